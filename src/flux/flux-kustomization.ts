@@ -1,0 +1,14 @@
+import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
+import type { Reference } from '../kustomize/reference.ts'
+import type { SourceReference } from './source-reference.ts'
+
+/** A Flux Kustomization (kustomize.toolkit.fluxcd.io) as written in a file, before patches and substitution. */
+export interface FluxKustomization {
+  readonly object: KubernetesObject
+  readonly name: string | undefined
+  readonly source: SourceReference | undefined
+  /** `spec.path`, where it is written. */
+  readonly path: Reference | undefined
+  /** `spec.components`. */
+  readonly components: readonly Reference[]
+}

@@ -1,0 +1,6 @@
+/** Which Flux source an object takes its files from; the namespace is the object's own where none is written. */
+export interface SourceReference {
+  readonly kind: string
+  readonly name: string
+  readonly namespace: string | undefined
+}

@@ -1,0 +1,85 @@
+import { chainTo } from '../model/queries/chain-to.ts'
+import { clustersOf } from '../model/queries/clusters-of.ts'
+import { isReached } from '../model/queries/is-reached.ts'
+import type { Repository } from '../model/repository.ts'
+import type { Report, Rule, RuleContext, Visitor } from '../rules/rule.ts'
+import type { Diagnostic, RelatedLocation } from '../source/diagnostic.ts'
+import { type Severity, severities } from '../source/severity.ts'
+import type { Configuration } from './configuration.ts'
+import { createFingerprint } from './create-fingerprint.ts'
+import { visitRepository } from './visit-repository.ts'
+
+interface Raw extends Report {
+  readonly rule: Rule
+}
+
+/** Runs the rules that the configuration leaves on, and returns all findings: by file, then by place. */
+export function lintRepository(
+  repository: Repository,
+  configuration: Pick<Configuration, 'rules'>,
+  rules: readonly Rule[],
+): readonly Diagnostic[] {
+  const raw: Raw[] = []
+  const visitors: Visitor[] = []
+  for (const rule of rules) {
+    const setting = configuration.rules.get(rule.id)
+    if (setting?.severity === 'off' || (!rule.isOn && setting?.severity === undefined)) continue
+    const defaults = Object.entries(rule.options).map(([name, option]) => [name, option.default])
+    const context: RuleContext<string, Rule['options']> = {
+      repository,
+      options: { ...Object.fromEntries(defaults), ...setting?.options },
+      report: (report) => raw.push({ ...report, rule }),
+    }
+    visitors.push(rule.create(context))
+  }
+  visitRepository(repository, visitors)
+
+  raw.sort(byPlace)
+  const ordinals = new Map<string, number>()
+  return raw.map((report) => {
+    const { rule, at, pointer } = report
+    const key = [rule.id, at.file, pointer].join('\0')
+    const ordinal = ordinals.get(key) ?? 0
+    ordinals.set(key, ordinal + 1)
+    const clusters = report.clusters ?? clustersOf(repository, at.file)
+    return {
+      rule: rule.id,
+      severity: configuration.rules.get(rule.id)?.severity ?? judge(report, clusters, repository),
+      message: fill(rule.messages[report.message] ?? report.message, report.data),
+      help: fill(report.help ?? rule.fix, report.data),
+      at,
+      related: [...chainFrom(clusters[0], at.file, repository), ...(report.related ?? [])],
+      clusters: [...clusters].sort(),
+      fingerprint: createFingerprint(rule.id, at.file, pointer, ordinal),
+    } as Diagnostic
+  })
+}
+
+/** Where clusters are known and none loads the file, nothing breaks yet: an error is a warning there. */
+function judge(report: Raw, clusters: readonly string[], repository: Repository): Severity {
+  const severity = report.severity ?? report.rule.severity
+  const isLoaded = clusters.length > 0 || repository.clusters.length === 0 || isReached(repository, report.at.file)
+  return severity === 'error' && report.rule.reach === 'clusters' && !isLoaded ? 'warning' : severity
+}
+
+function chainFrom(cluster: string | undefined, file: string, repository: Repository): readonly RelatedLocation[] {
+  const closure = cluster === undefined ? undefined : repository.closures.get(cluster)
+  if (closure === undefined) return []
+  return chainTo(closure, file)
+    .filter((reference) => repository.files.has(reference.at.file))
+    .map((reference) => ({ message: `${reference.field}: ${reference.text}`, at: reference.at }))
+}
+
+function fill(text: string, data: Readonly<Record<string, string>> = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole)
+}
+
+function byPlace(a: Raw, b: Raw): number {
+  if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1
+  if (a.at.start !== b.at.start) return a.at.start - b.at.start
+  const bySeverity = severities.indexOf(a.rule.severity) - severities.indexOf(b.rule.severity)
+  if (bySeverity !== 0) return bySeverity
+  const left = a.rule.id + a.pointer
+  const right = b.rule.id + b.pointer
+  return left < right ? -1 : left > right ? 1 : 0
+}

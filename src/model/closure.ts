@@ -1,0 +1,27 @@
+import type { FluxKustomization } from '../flux/flux-kustomization.ts'
+import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
+import type { Reference } from '../kustomize/reference.ts'
+import type { RepoPath } from '../source/repo-path.ts'
+import type { Cluster } from './cluster.ts'
+
+/** How a file came into a closure. */
+export interface Reached {
+  /** The reference that led here first; undefined for the cluster's own root. */
+  readonly via: Reference | undefined
+  /** False where only a path that is not fully known leads here: it holds a variable or lies in an unknown source. */
+  readonly isCertain: boolean
+}
+
+/**
+ * All that a cluster loads. For now found by following references; how it is found is known to `compute-closure.ts`
+ * alone, and every question is asked of this shape.
+ */
+export interface Closure {
+  readonly cluster: Cluster
+  readonly files: ReadonlyMap<RepoPath, Reached>
+  /** Every directory that is built, by path, with its kustomization file. */
+  readonly kustomizations: ReadonlyMap<RepoPath, KustomizationFile>
+  readonly fluxKustomizations: readonly FluxKustomization[]
+  /** References that lead out of sight: other repositories, variables, URLs. */
+  readonly unseen: readonly Reference[]
+}

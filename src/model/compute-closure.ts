@@ -1,0 +1,91 @@
+import type { FileTree } from '../files/file-tree.ts'
+import type { FluxKustomization } from '../flux/flux-kustomization.ts'
+import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
+import type { Reference } from '../kustomize/reference.ts'
+import type { RepoPath } from '../source/repo-path.ts'
+import type { Closure, Reached } from './closure.ts'
+import type { Cluster } from './cluster.ts'
+
+interface Links {
+  readonly tree: FileTree
+  readonly references: ReadonlyMap<RepoPath, readonly Reference[]>
+  readonly fluxKustomizations: readonly FluxKustomization[]
+  readonly kustomizationAt: (directory: RepoPath) => KustomizationFile
+}
+
+/** A place to go on from, and the reference that leads there. */
+interface Step {
+  readonly kustomization: KustomizationFile
+  readonly via: Reference | undefined
+}
+
+/**
+ * Follows every reference from the cluster's root, kustomize's and Flux's alike. What is certain is followed first,
+ * so that a file is called uncertain only where nothing certain reaches it.
+ */
+export function computeClosure(cluster: Cluster, links: Links): Closure {
+  const files = new Map<RepoPath, Reached>()
+  const kustomizations = new Map<RepoPath, KustomizationFile>()
+  const unseen: Reference[] = []
+  const uncertain: Step[] = []
+  let isCertain = true
+
+  const reachFile = (path: RepoPath, via: Reference | undefined): boolean => {
+    if (files.has(path)) return false
+    files.set(path, { via, isCertain })
+    return true
+  }
+  const reachTree = (directory: RepoPath, via: Reference): void => {
+    for (const name of links.tree.childrenOf(directory)) {
+      const path = directory === '' ? name : `${directory}/${name}`
+      if (links.tree.isDirectory(path)) reachTree(path, via)
+      else reachFile(path, via)
+    }
+  }
+  const follow = (reference: Reference, next: Step[]): void => {
+    const { target } = reference
+    if (target.kind === 'kustomization') next.push({ kustomization: target.file, via: reference })
+    else if (target.kind === 'directory') reachTree(target.path, reference)
+    else if (target.kind === 'file') reachManifest(target.path, reference, next)
+    else if (target.kind === 'remote' || target.kind === 'unknown') unseen.push(reference)
+    if (target.kind !== 'unknown') return
+    for (const candidate of target.candidates) {
+      uncertain.push({ kustomization: links.kustomizationAt(candidate), via: reference })
+    }
+  }
+  /** The objects in a manifest or patch may be Flux objects with paths of their own. */
+  const reachManifest = (path: RepoPath, via: Reference, next: Step[]): void => {
+    if (!reachFile(path, via) || via.loads === 'data') return
+    for (const reference of links.references.get(path) ?? []) follow(reference, next)
+  }
+  const walk = (start: Step): void => {
+    const next = [start]
+    for (let step = next.pop(); step !== undefined; step = next.pop()) {
+      const { kustomization, via } = step
+      if (kustomizations.has(kustomization.directory)) continue
+      kustomizations.set(kustomization.directory, kustomization)
+      if (kustomization.origin === 'file') reachFile(kustomization.path, via)
+      const after: Step[] = []
+      for (const reference of kustomization.references) {
+        // A generated entry stands nowhere in a file: what leads to it is what leads to its directory.
+        follow(
+          kustomization.origin === 'generated' && via !== undefined ? { ...via, target: reference.target } : reference,
+          after,
+        )
+      }
+      next.push(...after.reverse())
+    }
+  }
+
+  walk({ kustomization: cluster.root, via: undefined })
+  isCertain = false
+  for (let step = uncertain.shift(); step !== undefined; step = uncertain.shift()) walk(step)
+
+  return {
+    cluster,
+    files,
+    kustomizations,
+    fluxKustomizations: links.fluxKustomizations.filter((one) => files.has(one.object.file)),
+    unseen,
+  }
+}

@@ -1,0 +1,82 @@
+import type { FileEntry, FileSystem } from '../files/file-system.ts'
+import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
+import { kustomizationFileNames } from '../kustomize/kustomization-file-names.ts'
+import { listObjects } from '../kustomize/list-objects.ts'
+import { createLineIndex, type LineIndex } from '../source/line-index.ts'
+import { parseYaml } from '../yaml/parse-yaml.ts'
+import type { YamlDocument } from '../yaml/yaml-document.ts'
+import type { SourceFile, SourceProblem } from './source-file.ts'
+
+/** Larger files are not parsed; the largest manifests in use, bundles of CRDs, stay below half of it. */
+const maximumBytes = 8 * 1024 * 1024
+
+type Content = { readonly text: string; readonly problem: SourceProblem | undefined }
+
+/** A file whose bytes, documents and objects are read when first asked for. */
+export function createSourceFile(files: FileSystem, entry: FileEntry, isIgnored: boolean): SourceFile {
+  let content: Content | undefined
+  let lines: LineIndex | undefined
+  let documents: readonly YamlDocument[] | undefined
+  let objects: readonly KubernetesObject[] | undefined
+  const load = (): Content => {
+    content ??= readContent(files, entry)
+    return content
+  }
+  return {
+    path: entry.path,
+    size: entry.size,
+    isYaml: /\.ya?ml$/.test(entry.path) || isKustomizationFile(entry.path),
+    isIgnored,
+    get problem() {
+      return load().problem
+    },
+    get text() {
+      return load().text
+    },
+    get lines() {
+      lines ??= createLineIndex(load().text)
+      return lines
+    },
+    get documents() {
+      documents ??= parseYaml(load().text)
+      return documents
+    },
+    get objects() {
+      objects ??= listObjects(entry.path, this.documents)
+      return objects
+    },
+  }
+}
+
+function isKustomizationFile(path: string): boolean {
+  return kustomizationFileNames.includes(path.slice(path.lastIndexOf('/') + 1))
+}
+
+function readContent(files: FileSystem, entry: FileEntry): Content {
+  const broken = (is: SourceProblem['is'], message: string): Content => ({ text: '', problem: { is, message } })
+  if (entry.size > maximumBytes) {
+    const megabytes = (size: number): string => `${Math.round(size / 1024 / 1024)} MB`
+    return broken(
+      'too-large',
+      `the file has ${megabytes(entry.size)}; more than ${megabytes(maximumBytes)} is not read`,
+    )
+  }
+  const bytes = files.read(entry.path)
+  if ('reason' in bytes) return broken('unreadable', `cannot be read: ${bytes.reason}`)
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+  if (encoding === 'utf-8' && bytes.includes(0)) return broken('binary', 'the file is binary, not text')
+  try {
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), problem: undefined }
+  } catch {
+    return broken('encoding', `the text is not valid UTF-8: ${invalidPlace(bytes)}`)
+  }
+}
+
+/** The line of the first byte that no UTF-8 text has there. */
+function invalidPlace(bytes: Uint8Array): string {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const at = text.indexOf('\ufffd')
+  const line = at < 0 ? 1 : text.slice(0, at).split('\n').length
+  return `see line ${line}`
+}

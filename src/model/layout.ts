@@ -1,0 +1,52 @@
+import type { RepoPath } from '../source/repo-path.ts'
+
+/** A storey of the hierarchy: directories that play the same part. */
+export interface Layer {
+  readonly name: string
+  /** Globs of its directories, one match an item (`clusters/*`). */
+  readonly paths: readonly string[]
+  /** Names of the layers that it may refer to, its own among them where that is allowed. */
+  readonly mayReference: readonly string[]
+}
+
+/** A stage of promotion and the clusters that serve it, as globs of their names. */
+export interface Environment {
+  readonly name: string
+  readonly clusters: readonly string[]
+}
+
+/** How a repository is laid out: the part of the configuration that shapes the model. */
+export interface Layout {
+  readonly layers: readonly Layer[]
+  /** Directories of clusters that no convention finds. */
+  readonly clusters: readonly RepoPath[]
+  /** From the first to the last stage; empty where the configuration names none. */
+  readonly environments: readonly Environment[]
+  /** Globs of the names of short-lived clusters. */
+  readonly ephemeral: readonly string[]
+  /** The branch that long-lived clusters follow; undefined where the configuration names none. */
+  readonly mainBranch: string | undefined
+  /** Globs of the components that every cluster must have. */
+  readonly infrastructure: readonly string[]
+  readonly fluxVersion: string | undefined
+  readonly kubernetesVersion: string | undefined
+  /** Globs of paths that are not judged. They still exist: references to them resolve. */
+  readonly ignore: readonly string[]
+}
+
+/** The hierarchy of clusters, cluster templates and components. */
+export const defaultLayout: Layout = {
+  layers: [
+    { name: 'clusters', paths: ['clusters/*'], mayReference: ['clusters', 'cluster-templates', 'components'] },
+    { name: 'cluster-templates', paths: ['cluster-templates/*'], mayReference: ['cluster-templates', 'components'] },
+    { name: 'components', paths: ['components/**'], mayReference: ['components'] },
+  ],
+  clusters: [],
+  environments: [],
+  ephemeral: ['[A-Z]*-[0-9]*'],
+  mainBranch: undefined,
+  infrastructure: ['components/infrastructure/*'],
+  fluxVersion: undefined,
+  kubernetesVersion: undefined,
+  ignore: [],
+}

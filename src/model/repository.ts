@@ -1,0 +1,33 @@
+import type { ReadProblem } from '../files/file-system.ts'
+import type { FileTree } from '../files/file-tree.ts'
+import type { FluxKustomization } from '../flux/flux-kustomization.ts'
+import type { FluxSource } from '../flux/flux-source.ts'
+import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
+import type { Reference } from '../kustomize/reference.ts'
+import type { RepoPath } from '../source/repo-path.ts'
+import type { Closure } from './closure.ts'
+import type { Cluster } from './cluster.ts'
+import type { Layout } from './layout.ts'
+import type { SourceFile } from './source-file.ts'
+
+/** The model of a GitOps repository: built once, then only asked. */
+export interface Repository {
+  readonly layout: Layout
+  /** The branch that is checked out, where it is known. */
+  readonly branch: string | undefined
+  readonly tree: FileTree
+  readonly files: ReadonlyMap<RepoPath, SourceFile>
+  readonly unreadable: readonly ReadProblem[]
+  /** By directory; only those that are written, not the generated ones. */
+  readonly kustomizations: ReadonlyMap<RepoPath, KustomizationFile>
+  /** Directories with more than one kustomization file, and the files. */
+  readonly ambiguous: ReadonlyMap<RepoPath, readonly RepoPath[]>
+  readonly fluxKustomizations: readonly FluxKustomization[]
+  readonly sources: readonly FluxSource[]
+  /** All references of all files, by the file that they stand in, in the order of its text. */
+  readonly references: ReadonlyMap<RepoPath, readonly Reference[]>
+  /** Sorted by name. */
+  readonly clusters: readonly Cluster[]
+  /** By the name of the cluster. */
+  readonly closures: ReadonlyMap<string, Closure>
+}

@@ -1,0 +1,79 @@
+import { type Alias, Composer, type Document, isAlias, isCollection, isPair, type Node, Parser } from 'yaml'
+import type { YamlDocument, YamlProblem } from './yaml-document.ts'
+
+/**
+ * Parses a YAML stream. Never throws: what is wrong stands in the documents' problems, and what could be read is kept.
+ *
+ * The failsafe schema keeps each scalar's text, because kustomize types scalars in its own way. Redefined anchors,
+ * duplicate keys and unknown tags are no problems of syntax.
+ */
+export function parseYaml(text: string): readonly YamlDocument[] {
+  const documents: YamlDocument[] = []
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: false, version: '1.2', merge: true })
+  try {
+    for (const document of composer.compose(new Parser().parse(text)))
+      documents.push(toYamlDocument(document, documents.length))
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    documents.push(broken({ message: 'Collections are nested too deep', start: 0, end: 0 }))
+  }
+  return documents
+}
+
+function broken(problem: YamlProblem): YamlDocument {
+  return { index: 0, root: undefined, problems: [problem], resolveAlias: () => undefined }
+}
+
+function toYamlDocument(document: Document.Parsed | Document, index: number): YamlDocument {
+  let targets: Map<Alias, Node> | undefined
+  const root = (document.contents ?? undefined) as Node | undefined
+  const problems = document.errors
+    .filter((error) => !toleratedCodes.has(error.code))
+    .map((error) => ({ message: plainMessage(error.message), start: error.pos[0], end: error.pos[1] }))
+  return {
+    index,
+    root: isEmptyRoot(root) ? undefined : root,
+    problems,
+    resolveAlias(alias) {
+      targets ??= indexAliases(root)
+      return targets.get(alias)
+    },
+  }
+}
+
+/** Reported by the parser, accepted by go-yaml. */
+const toleratedCodes = new Set<string>(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED', 'BAD_DIRECTIVE', 'KEY_OVER_1024_CHARS'])
+
+function plainMessage(message: string): string {
+  if (message.includes('call stack')) return 'Collections are nested too deep'
+  return message.replace(/\s+at line \d+, column \d+:?[\s\S]*$/, '')
+}
+
+function isEmptyRoot(root: Node | undefined): boolean {
+  return root === undefined || ('source' in root && root.source === '' && !('type' in root && isQuoted(root.type)))
+}
+
+function isQuoted(type: unknown): boolean {
+  return type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE'
+}
+
+/** One walk in document order; the library's own `alias.resolve` walks the document once per alias. */
+function indexAliases(root: Node | undefined): Map<Alias, Node> {
+  const anchors = new Map<string, Node>()
+  const targets = new Map<Alias, Node>()
+  const walk = (node: unknown): void => {
+    if (isPair(node)) {
+      walk(node.key)
+      walk(node.value)
+    } else if (isAlias(node)) {
+      const target = anchors.get(node.source)
+      if (target !== undefined) targets.set(node, target)
+    } else if (typeof node === 'object' && node !== null) {
+      const anchor = (node as { anchor?: string }).anchor
+      if (anchor !== undefined) anchors.set(anchor, node as Node)
+      if (isCollection(node)) for (const item of node.items) walk(item)
+    }
+  }
+  walk(root)
+  return targets
+}
