@@ -1,5 +1,4 @@
 import type { Layout } from '../model/layout.ts'
-import type { Location } from '../source/location.ts'
 import type { Severity } from '../source/severity.ts'
 
 /** What the configuration says of one rule. */
@@ -9,17 +8,8 @@ export interface RuleSetting {
   readonly options: Readonly<Record<string, boolean | number | string | readonly string[]>>
 }
 
-/** A glob in the configuration, for telling which match nothing. */
-export interface ConfiguredGlob {
-  readonly setting: string
-  readonly glob: string
-  readonly matches: 'paths' | 'cluster names'
-  readonly at: Location
-}
-
 /** The validated content of `.gitops.yaml`, completed by the defaults. */
 export interface Configuration {
   readonly layout: Layout
   readonly rules: ReadonlyMap<string, RuleSetting>
-  readonly globs: readonly ConfiguredGlob[]
 }

@@ -66,7 +66,7 @@ function chainFrom(cluster: string | undefined, file: string, repository: Reposi
   const closure = cluster === undefined ? undefined : repository.closures.get(cluster)
   if (closure === undefined) return []
   return chainTo(closure, file)
-    .filter((reference) => repository.files.has(reference.at.file))
+    .filter((reference) => repository.files.has(reference.from))
     .map((reference) => ({ message: `${reference.field}: ${reference.text}`, at: reference.at }))
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv'
 import { isScalar, type Node } from 'yaml'
-import { defaultLayout, type Environment, type Layer, type Layout } from '../model/layout.ts'
+import { type ConfiguredGlob, defaultLayout, type Environment, type Layer, type Layout } from '../model/layout.ts'
 import type { Rule } from '../rules/rule.ts'
 import { nearestMatch } from '../source/nearest-match.ts'
 import type { RepoPath } from '../source/repo-path.ts'
@@ -13,7 +13,7 @@ import { parseYaml } from '../yaml/parse-yaml.ts'
 import { spanOf } from '../yaml/span-of.ts'
 import { toValue } from '../yaml/to-value.ts'
 import type { YamlDocument } from '../yaml/yaml-document.ts'
-import type { Configuration, ConfiguredGlob, RuleSetting } from './configuration.ts'
+import type { Configuration, RuleSetting } from './configuration.ts'
 import type { ConfigurationError } from './configuration-error.ts'
 import validateConfiguration from './generated/validate-configuration.js'
 
@@ -34,7 +34,7 @@ interface RawConfiguration {
 }
 
 /** What holds without a configuration file. */
-export const defaultConfiguration: Configuration = { layout: defaultLayout, rules: new Map(), globs: [] }
+export const defaultConfiguration: Configuration = { layout: defaultLayout, rules: new Map() }
 
 /** Reads and validates `.gitops.yaml`. Returns the configuration, or every mistake in it. */
 export function readConfiguration(
@@ -54,7 +54,7 @@ export function readConfiguration(
     file: path,
     ...spanOf(node ?? (document.root as Node)),
   })
-  const value = withStringVersions(toValue(document, document.root), document)
+  const value = withStringVersions(toValue(document, document.root, '1.2'), document)
   if (!validateConfiguration(value)) {
     const failures: readonly ErrorObject[] = validateConfiguration.errors ?? []
     return {
@@ -64,7 +64,7 @@ export function readConfiguration(
   const raw = value as RawConfiguration
   const errors = [...checkLayers(raw, document), ...checkRules(raw, document, rules)]
   if (errors.length > 0) return { errors: errors.map(({ message, node }) => ({ message, at: locate(node) })) }
-  return { layout: toLayout(raw), rules: toSettings(raw), globs: listGlobs(raw, document, locate) }
+  return { layout: toLayout(raw, listGlobs(raw, document, locate)), rules: toSettings(raw) }
 }
 
 /** `flux: 2.9` is a number to YAML; what is meant is what is written. */
@@ -148,7 +148,7 @@ function kindOf(value: unknown): string {
   return typeof value === 'number' ? 'a number' : 'something else'
 }
 
-function toLayout(raw: RawConfiguration): Layout {
+function toLayout(raw: RawConfiguration, globs: Layout['globs']): Layout {
   return {
     layers: raw.layers === undefined ? defaultLayout.layers : toLayers(raw.layers),
     clusters: (raw.clusters ?? defaultLayout.clusters).map((path) => path.replace(/^\.\//, '').replace(/\/$/, '')),
@@ -159,6 +159,7 @@ function toLayout(raw: RawConfiguration): Layout {
     fluxVersion: raw.flux,
     kubernetesVersion: raw.kubernetes,
     ignore: raw.ignore ?? defaultLayout.ignore,
+    globs,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Location } from '../source/location.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 
 /** A storey of the hierarchy: directories that play the same part. */
@@ -13,6 +14,14 @@ export interface Layer {
 export interface Environment {
   readonly name: string
   readonly clusters: readonly string[]
+}
+
+/** A glob that the user wrote into the configuration, for telling which match nothing. */
+export interface ConfiguredGlob {
+  readonly setting: string
+  readonly glob: string
+  readonly matches: 'paths' | 'cluster names'
+  readonly at: Location
 }
 
 /** How a repository is laid out: the part of the configuration that shapes the model. */
@@ -32,6 +41,8 @@ export interface Layout {
   readonly kubernetesVersion: string | undefined
   /** Globs of paths that are not judged. They still exist: references to them resolve. */
   readonly ignore: readonly string[]
+  /** Every glob that is written in the configuration; none of the defaults. */
+  readonly globs: readonly ConfiguredGlob[]
 }
 
 /** The hierarchy of clusters, cluster templates and components. */
@@ -49,4 +60,5 @@ export const defaultLayout: Layout = {
   fluxVersion: undefined,
   kubernetesVersion: undefined,
   ignore: [],
+  globs: [],
 }

@@ -7,6 +7,8 @@ export interface Position {
 /** Knows where each line of a text begins. */
 export interface LineIndex {
   positionAt(offset: number): Position
+  /** The offset at which a 1-based line begins. */
+  offsetOf(line: number): number
   /** The text of a 1-based line without its line break. */
   lineText(line: number): string
 }
@@ -28,6 +30,7 @@ export function createLineIndex(text: string): LineIndex {
       }
       return { line: low + 1, column: offset - startOf(low + 1) + 1 }
     },
+    offsetOf: startOf,
     lineText(line) {
       return text.slice(startOf(line), startOf(line + 1)).replace(/\r?\n$/, '')
     },

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv'
-import type { Node } from 'yaml'
+import { isMap, isScalar, isSeq, type Node } from 'yaml'
 import { nearestMatch } from '../source/nearest-match.ts'
 import { entriesOf } from './entries-of.ts'
 import { nodeAt } from './node-at.ts'
@@ -15,14 +15,21 @@ interface Explained {
  * expected, and the nearest match.
  */
 export function explainSchemaError(errors: readonly ErrorObject[], document: YamlDocument): readonly Explained[] {
-  const byNode = new Map<Node | undefined, Explained>()
+  const byNode = new Map<Node | undefined, { readonly explained: Explained; readonly rank: number }>()
   for (const error of errors) {
+    const rank = ranks.indexOf(error.keyword)
     if (error.keyword === 'anyOf' || error.keyword === 'oneOf' || error.keyword === 'if') continue
     const explained = explain(error, document)
-    if (!byNode.has(explained.node)) byNode.set(explained.node, explained)
+    const before = byNode.get(explained.node)
+    if (before === undefined || before.rank < rank) byNode.set(explained.node, { explained, rank })
   }
   return [...byNode.values()]
+    .map(({ explained }) => explained)
+    .sort((a, b) => (a.node?.range?.[0] ?? 0) - (b.node?.range?.[0] ?? 0))
 }
+
+/** Where alternatives all fail at one node, the last of these says most. */
+const ranks = ['type', 'required', 'additionalProperties', 'pattern', 'enum']
 
 function explain(error: ErrorObject, document: YamlDocument): Explained {
   const path = error.instancePath
@@ -32,6 +39,7 @@ function explain(error: ErrorObject, document: YamlDocument): Explained {
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step))
   const node = nodeAt(document, document.root, path)
   const name = path.length === 0 ? 'the file' : `\`${path.join('.')}\``
+  const found = `; found ${describe(node)}`
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(error.params.additionalProperty)
@@ -41,22 +49,30 @@ function explain(error: ErrorObject, document: YamlDocument): Explained {
       const keyNode = entriesOf(document, node).find((entry) => entry.key === key)?.keyNode
       return { message: `unknown setting \`${key}\`${known.length > 0 ? hint : ''}`, node: keyNode ?? node }
     }
-    case 'enum': {
-      const allowed = (error.params.allowedValues as readonly string[]).join(', ')
-      return { message: `${name} must be one of ${allowed}`, node }
-    }
-    case 'required':
-      return { message: `${name} lacks \`${String(error.params.missingProperty)}\``, node }
-    case 'type':
+    case 'enum':
       return {
-        message: `${name} must be ${typeNames[String(error.params.type)] ?? String(error.params.type)}`,
+        message: `${name} must be one of ${(error.params.allowedValues as readonly string[]).join(', ')}${found}`,
         node,
       }
-    case 'pattern':
-      return { message: `${name} must look like ${String(error.params.pattern)}`, node }
+    case 'required':
+      return { message: `${name} lacks \`${String(error.params.missingProperty)}\``, node }
+    case 'type': {
+      const wanted = String(error.params.type)
+      return { message: `${name} must be ${typeNames[wanted] ?? wanted}${found}`, node }
+    }
+    case 'pattern': {
+      const examples = (error.parentSchema?.examples as readonly string[] | undefined) ?? [String(error.params.pattern)]
+      return { message: `${name} must look like ${examples.join(' or ')}${found}`, node }
+    }
     default:
       return { message: `${name} ${error.message ?? 'is not allowed here'}`, node }
   }
+}
+
+function describe(node: Node | undefined): string {
+  if (isMap(node)) return 'a map'
+  if (isSeq(node)) return 'a list'
+  return isScalar(node) && node.value !== '' ? `\`${String(node.value)}\`` : 'nothing'
 }
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -7,10 +7,11 @@ import type { YamlDocument } from './yaml-document.ts'
 const maximumNodes = 200_000
 
 /**
- * The plain value of a node, scalars typed as sigs.k8s.io/yaml does before kustomize decodes its own files:
- * the YAML 1.1 words (`yes`, `on`) are booleans and `010` is eight. Throws a RangeError on an alias bomb.
+ * The plain value of a node. By default scalars are typed as sigs.k8s.io/yaml does before kustomize decodes its own
+ * files: the YAML 1.1 words (`yes`, `on`) are booleans and `010` is eight. In YAML 1.2 only `true` and `false` are.
+ * Throws a RangeError on an alias bomb.
  */
-export function toValue(document: YamlDocument, node: Node | undefined): unknown {
+export function toValue(document: YamlDocument, node: Node | undefined, version: '1.1' | '1.2' = '1.1'): unknown {
   let nodes = 0
   const convert = (current: Node | undefined): unknown => {
     nodes += 1
@@ -21,7 +22,7 @@ export function toValue(document: YamlDocument, node: Node | undefined): unknown
       return value
     }
     if (isSeq(current)) return itemsOf(document, current).map(convert)
-    return isScalar(current) ? toScalarValue(current) : null
+    return isScalar(current) ? toScalarValue(current, version) : null
   }
   return convert(node)
 }
@@ -31,12 +32,13 @@ const booleans = new Map<string, boolean>([
   ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
 ])
 
-function toScalarValue(scalar: Scalar): unknown {
+function toScalarValue(scalar: Scalar, version: '1.1' | '1.2'): unknown {
   const text = String(scalar.value ?? '')
   const isPlain = scalar.type === undefined || scalar.type === 'PLAIN'
   if (!isPlain || scalar.tag === '!' || scalar.tag === 'tag:yaml.org,2002:str') return text
   if (/^(?:~|null|Null|NULL|)$/.test(text)) return null
-  return booleans.get(text) ?? toNumber(text) ?? text
+  const boolean = version === '1.1' || /^(?:true|false)$/i.test(text) ? booleans.get(text) : undefined
+  return boolean ?? toNumber(text) ?? text
 }
 
 function toNumber(text: string): number | undefined {

@@ -5,7 +5,15 @@ export const examples: Readonly<
   Record<string, { readonly bad: Readonly<Record<string, string>>; readonly good: Readonly<Record<string, string>> }>
 > = {
   "reference-exists": {
-    "bad": {},
-    "good": {}
+    "bad": {
+      "clusters/production/kustomization.yaml": "resources:\n  - ../../components/kafak\n  - namespaces.yaml\n",
+      "components/kafka/kustomization.yaml": "resources:\n  - topic.yaml\n",
+      "components/kafka/topic.yaml": "apiVersion: kafka.strimzi.io/v1\nkind: KafkaTopic\nmetadata:\n  name: orders\n"
+    },
+    "good": {
+      "clusters/production/kustomization.yaml": "resources:\n  - ../../components/kafka\n",
+      "components/kafka/kustomization.yaml": "resources:\n  - topic.yaml\n",
+      "components/kafka/topic.yaml": "apiVersion: kafka.strimzi.io/v1\nkind: KafkaTopic\nmetadata:\n  name: orders\n"
+    }
   }
 }

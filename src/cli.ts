@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import yargs from 'yargs'
+import { addExplainCommand } from './cli/add-explain-command.ts'
+import { addLintCommand } from './cli/add-lint-command.ts'
+import { addTreeCommand } from './cli/add-tree-command.ts'
+import { exitCode } from './cli/exit-code.ts'
+import type { Terminal } from './cli/terminal.ts'
+import { nearestMatch } from './source/nearest-match.ts'
+import { UserError } from './source/user-error.ts'
+
+/** The two binaries: `gitops-lint` lints, `gitops` has it as one of its commands. */
+export type Program = 'gitops-lint' | 'gitops'
+
+/** Runs a binary with the process's arguments and sets its exit code. Never throws. */
+export async function main(program: Program): Promise<void> {
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit()
+    throw error
+  })
+  try {
+    await run(program, process.argv.slice(2))
+  } catch (error) {
+    fail(program, error)
+  }
+}
+
+async function run(program: Program, args: readonly string[]): Promise<void> {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  const terminal: Terminal = {
+    workingDirectory: process.cwd(),
+    environment: process.env,
+    supportsColor: wantsColor(args),
+    version,
+    print: (text) => void process.stdout.write(text),
+  }
+  const exit = (code: number): void => {
+    process.exitCode = code
+  }
+  const parser = yargs([...args])
+    .scriptName(program)
+    .version(version)
+    .option('color', { type: 'boolean', describe: 'colours (default: on a terminal, unless NO_COLOR is set)' })
+    .help()
+    .alias('help', 'h')
+    .strict()
+    .recommendCommands()
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .exitProcess(false)
+    .epilogue(
+      'Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 a bug.\nRules: `gitops explain`. Settings: .gitops.yaml, docs/configuration.md.',
+    )
+    .fail((message, error) => {
+      if (error !== undefined) throw error
+      throw new UserError(explainUsage(message, args, program))
+    })
+  if (program === 'gitops-lint') {
+    parser
+      .usage('$0 [paths..]\n\nChecks the structure of a Flux GitOps repository.')
+      .example('$0', 'the repository you are in')
+      .example('$0 --format json ../platform', 'another repository, for a program')
+      .example('$0 --fail-on warning clusters/production', 'only what is wrong in one directory')
+    addLintCommand(parser, '$0', terminal, exit)
+  } else {
+    parser
+      .usage('$0 <command>\n\nThe structure of a Flux GitOps repository, and safe changes to it.')
+      .demandCommand(1, 'name a command: lint, tree or explain')
+      .example('$0 lint', 'check the repository you are in')
+      .example('$0 tree', 'what each cluster is made of')
+      .example('$0 explain reference-exists', 'what a rule asks for')
+    addLintCommand(parser, 'lint', terminal, exit)
+    addTreeCommand(parser, terminal)
+    addExplainCommand(parser, terminal)
+  }
+  await parser.parseAsync()
+}
+
+function wantsColor(args: readonly string[]): boolean {
+  if (args.includes('--no-color') || args.includes('--color=false')) return false
+  if (args.includes('--color') || args.includes('--color=true')) return true
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0') return true
+  return process.stdout.isTTY === true && TERM !== 'dumb'
+}
+
+const options = ['format', 'fail-on', 'color', 'no-color', 'help', 'version']
+const commands = ['lint', 'tree', 'explain']
+
+/** Says in one line what is wrong with the arguments, with the nearest match where yargs gives none. */
+function explainUsage(message: string, args: readonly string[], program: Program): string {
+  const choice = /Argument: (\S+), Given: "(.*?)", Choices: (.*)/s.exec(message)
+  if (choice) {
+    const [, name = '', given = '', choices = ''] = choice
+    return `--${name} must be one of ${choices.replaceAll('"', '').trim()}; found \`${given}\``
+  }
+  const unknown = /^Unknown arguments?: ([^\s,]+)/.exec(message)?.[1]
+  if (unknown !== undefined && args.some((arg) => arg.startsWith(`-`) && arg.includes(unknown))) {
+    const near = nearestMatch(unknown, options)
+    return `there is no option \`${unknown}\`; ${near === undefined ? `see \`${program} --help\`` : `did you mean \`--${near}\`?`}`
+  }
+  const command = args.find((arg) => !arg.startsWith('-'))
+  if (/^(?:Did you mean|Unknown (?:command|argument))/.test(message) && command !== undefined) {
+    const near = nearestMatch(command, commands)
+    return `there is no command \`${command}\`; ${near === undefined ? `there are ${commands.join(', ')}` : `did you mean \`${near}\`?`}`
+  }
+  return `${message.replaceAll('\n', ' ')}; see \`${program} --help\``
+}
+
+function fail(program: Program, error: unknown): void {
+  if (error instanceof UserError) {
+    process.stderr.write(
+      `${error.message
+        .split('\n')
+        .map((line) => `${program}: ${line}`)
+        .join('\n')}\n`,
+    )
+    process.exitCode = exitCode.usage
+    return
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`${program}: this is a bug in ${program}; report it with the lines below.\n${detail}\n`)
+  process.exitCode = exitCode.bug
+}

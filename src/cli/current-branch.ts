@@ -1,0 +1,15 @@
+/**
+ * The branch that the work tree will be on: in a merge request of GitLab or GitHub its target, in a branch pipeline
+ * that branch. Pipelines check out a detached commit, so Git itself does not know. Undefined outside a pipeline.
+ */
+export function currentBranch(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const { CI_MERGE_REQUEST_TARGET_BRANCH_NAME, CI_COMMIT_BRANCH, GITHUB_BASE_REF, GITHUB_REF_NAME, GITHUB_REF_TYPE } =
+    environment
+  return (
+    CI_MERGE_REQUEST_TARGET_BRANCH_NAME ||
+    CI_COMMIT_BRANCH ||
+    GITHUB_BASE_REF ||
+    (GITHUB_REF_TYPE === 'branch' ? GITHUB_REF_NAME : undefined) ||
+    undefined
+  )
+}

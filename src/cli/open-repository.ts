@@ -1,0 +1,62 @@
+import type { FileSystem } from '../files/file-system.ts'
+import { findRepositoryRoot } from '../files/find-repository-root.ts'
+import { readGitContext } from '../files/git-context.ts'
+import { openNodeFileSystem } from '../files/node-file-system.ts'
+import type { Configuration } from '../lint/configuration.ts'
+import { defaultConfiguration, readConfiguration } from '../lint/read-configuration.ts'
+import { buildRepository } from '../model/build-repository.ts'
+import type { Repository } from '../model/repository.ts'
+import { rules } from '../rules/generated/registry.ts'
+import { createLineIndex } from '../source/line-index.ts'
+import type { RepoPath } from '../source/repo-path.ts'
+import { UserError } from '../source/user-error.ts'
+import { currentBranch } from './current-branch.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A repository on disk, ready to be asked. */
+export interface OpenedRepository {
+  readonly repository: Repository
+  readonly configuration: Configuration
+  /** What of it the user named; `['']` is the whole. */
+  readonly asked: readonly RepoPath[]
+}
+
+/** Where the configuration stands in a repository. */
+const configurationPath = '.gitops.yaml'
+
+/**
+ * Finds, lists, configures and models the repository that the paths lie in.
+ * Throws a UserError for a wrong path and for mistakes in the configuration.
+ */
+export async function openRepository(paths: readonly string[], terminal: Terminal): Promise<OpenedRepository> {
+  const { root, asked } = findRepositoryRoot(terminal.workingDirectory, paths)
+  const git = await readGitContext(root)
+  const files = await openNodeFileSystem(root, git?.ignored)
+  const configuration = loadConfiguration(files)
+  const branch = currentBranch(terminal.environment) ?? git?.branch
+  const repository = buildRepository(files, configuration.layout, {
+    ...(branch === undefined ? {} : { branch }),
+    remotes: git?.remotes ?? [],
+  })
+  return { repository, configuration, asked }
+}
+
+function loadConfiguration(files: FileSystem): Configuration {
+  const misnamed = files.entries.find(({ path }) => path === '.gitops.yml')
+  const entry = files.entries.find(({ path }) => path === configurationPath)
+  if (entry === undefined) {
+    if (misnamed !== undefined) throw new UserError(`.gitops.yml is not read: rename it to ${configurationPath}`)
+    return defaultConfiguration
+  }
+  const bytes = files.read(configurationPath)
+  if ('reason' in bytes) throw new UserError(`${configurationPath} cannot be read: ${bytes.reason}`)
+  const text = new TextDecoder().decode(bytes)
+  const result = readConfiguration(configurationPath, text, rules)
+  if (!('errors' in result)) return result
+  const lines = createLineIndex(text)
+  const messages = result.errors.map(({ message, at }) => {
+    const { line, column } = lines.positionAt(at.start)
+    return `${at.file}:${line}:${column} ${message}`
+  })
+  throw new UserError(messages.join('\n'))
+}

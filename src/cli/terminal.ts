@@ -1,0 +1,10 @@
+/** What a command sees of the process: where it runs and where it may write. */
+export interface Terminal {
+  readonly workingDirectory: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Colours that suit standard output: none unless it is a terminal, or as NO_COLOR, FORCE_COLOR and --color say. */
+  readonly supportsColor: boolean
+  readonly version: string
+  /** Writes to standard output. */
+  print(text: string): void
+}

@@ -1,0 +1,126 @@
+import type { Reference } from '../../kustomize/reference.ts'
+import { parentDirectory } from '../../source/parent-directory.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
+import type { Closure } from '../closure.ts'
+import type { Repository } from '../repository.ts'
+import { chainTo } from './chain-to.ts'
+import { layerOf } from './layer-of.ts'
+
+/** One directory that a cluster builds, and what it builds through it. */
+export interface HierarchyNode {
+  readonly directory: RepoPath
+  /** Name of its layer; undefined outside all layers. */
+  readonly layer: string | undefined
+  /** Whether a Flux Kustomization leads here rather than a kustomization file. */
+  readonly isFlux: boolean
+  readonly children: readonly HierarchyNode[]
+}
+
+/** What a cluster is made of. */
+export interface ClusterHierarchy {
+  readonly cluster: string
+  readonly directory: RepoPath
+  readonly environment: string | undefined
+  readonly isEphemeral: boolean
+  readonly branch: string | undefined
+  readonly fluxVersion: string | undefined
+  readonly children: readonly HierarchyNode[]
+  /** Places that it refers to and that cannot be seen from here. */
+  readonly unseen: readonly string[]
+}
+
+/** A directory that more than one cluster builds. */
+export interface SharedDirectory {
+  readonly directory: RepoPath
+  readonly layer: string | undefined
+  readonly clusters: readonly string[]
+}
+
+/** The whole hierarchy of a repository. */
+export interface Hierarchy {
+  readonly clusters: readonly ClusterHierarchy[]
+  readonly shared: readonly SharedDirectory[]
+}
+
+/** Lists what each cluster builds, as a tree, and which directories are shared by whom. */
+export function listHierarchy(repository: Repository): Hierarchy {
+  const users = new Map<RepoPath, string[]>()
+  const clusters = repository.clusters.map((cluster): ClusterHierarchy => {
+    const closure = repository.closures.get(cluster.name)
+    const children = closure === undefined ? [] : treeOf(closure, repository)
+    const visit = (node: HierarchyNode): void => {
+      users.set(node.directory, [...(users.get(node.directory) ?? []), cluster.name])
+      node.children.forEach(visit)
+    }
+    children.forEach(visit)
+    return {
+      cluster: cluster.name,
+      directory: cluster.directory,
+      environment: cluster.environment,
+      isEphemeral: cluster.isEphemeral,
+      branch: cluster.branch?.name,
+      fluxVersion: cluster.fluxVersion,
+      children,
+      unseen: [...new Set(closure?.unseen.map(nameUnseen))].sort(),
+    }
+  })
+  const shared = [...users]
+    .map(([directory, names]) => ({
+      directory,
+      layer: layerOf(repository.layout, directory)?.name,
+      clusters: [...new Set(names)],
+    }))
+    .filter((one) => one.clusters.length > 1)
+    .sort((a, b) => (a.directory < b.directory ? -1 : 1))
+  return { clusters, shared }
+}
+
+function nameUnseen({ target, text }: Reference): string {
+  return target.kind === 'remote' ? (target.url === text ? text : `${text} in ${target.url}`) : text
+}
+
+interface Growing {
+  readonly directory: RepoPath
+  readonly layer: string | undefined
+  readonly isFlux: boolean
+  readonly children: Growing[]
+}
+
+/** Each built directory stands below the directory that leads to it first; the cluster's own flux-system is left out. */
+function treeOf(closure: Closure, repository: Repository): readonly HierarchyNode[] {
+  const { cluster } = closure
+  const nodes = new Map<RepoPath, Growing>()
+  const roots: Growing[] = []
+  for (const [directory, kustomization] of closure.kustomizations) {
+    if (directory === cluster.directory || directory === cluster.fluxSystem) continue
+    const via = closure.files.get(kustomization.path)?.via ?? firstVia(closure, directory)
+    const node: Growing = {
+      directory,
+      layer: layerOf(repository.layout, directory)?.name,
+      isFlux: via?.field === 'spec.path',
+      children: [],
+    }
+    nodes.set(directory, node)
+    const parent = via === undefined ? undefined : ownerOf(closure, via)
+    const siblings = parent === undefined ? roots : (nodes.get(parent)?.children ?? roots)
+    siblings.push(node)
+  }
+  return roots
+}
+
+/** The reference through which a generated directory was entered: the one of any file in it. */
+function firstVia(closure: Closure, directory: RepoPath): Reference | undefined {
+  const entered = [...closure.files].find(([path]) => path.startsWith(`${directory}/`))
+  return entered?.[1].via
+}
+
+/** The built directory whose kustomization file, or manifest, holds a reference. */
+function ownerOf(closure: Closure, via: Reference): RepoPath | undefined {
+  const chain = [via, ...chainTo(closure, via.from).toReversed()]
+  for (const step of chain) {
+    for (let directory = parentDirectory(step.from); directory !== ''; directory = parentDirectory(directory)) {
+      if (closure.kustomizations.has(directory)) return directory
+    }
+  }
+  return undefined
+}

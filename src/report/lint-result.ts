@@ -1,0 +1,19 @@
+import type { Repository } from '../model/repository.ts'
+import type { Diagnostic } from '../source/diagnostic.ts'
+import type { Severity } from '../source/severity.ts'
+
+/** The outcome of a lint run: what every reporter is given. */
+export interface LintResult {
+  readonly repository: Repository
+  /** Sorted by file and place. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** Version of the tool. */
+  readonly version: string
+}
+
+/** How many findings there are of each severity. */
+export function countBySeverity(diagnostics: readonly Diagnostic[]): Readonly<Record<Severity, number>> {
+  const counts = { error: 0, warning: 0, info: 0 }
+  for (const { severity } of diagnostics) counts[severity] += 1
+  return counts
+}

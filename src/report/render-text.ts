@@ -1,0 +1,64 @@
+import type { ChalkInstance } from 'chalk'
+import type { Repository } from '../model/repository.ts'
+import type { Diagnostic } from '../source/diagnostic.ts'
+import type { Location } from '../source/location.ts'
+import { countBySeverity, type LintResult } from './lint-result.ts'
+import { renderCodeFrame } from './render-code-frame.ts'
+import { toPrintable } from './to-printable.ts'
+
+/** The findings for a person at a terminal: grouped by file, each with a code frame, the chain, the clusters, the remedy. */
+export function renderText({ repository, diagnostics }: LintResult, colors: ChalkInstance): string {
+  const lines: string[] = []
+  let file: string | undefined
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.at.file !== file) {
+      file = diagnostic.at.file
+      lines.push(colors.underline(toPrintable(file)), '')
+    }
+    lines.push(...renderFinding(diagnostic, repository, colors), '')
+  }
+  lines.push(renderSummary(repository, diagnostics, colors))
+  return `${lines.join('\n')}\n`
+}
+
+function renderFinding(diagnostic: Diagnostic, repository: Repository, colors: ChalkInstance): readonly string[] {
+  const { severity, message, rule, at, related, clusters, help } = diagnostic
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity]
+  const file = repository.files.get(at.file)
+  const place = (location: Location): string => {
+    const position = repository.files.get(location.file)?.lines.positionAt(location.start)
+    const path = toPrintable(location.file)
+    return position === undefined ? path : `${path}:${position.line}:${position.column}`
+  }
+  const label = (name: string): string => `  ${colors.dim(name.padEnd(9))}`
+  const rows = [
+    `  ${paint.bold(severity)} ${colors.bold(toPrintable(message))} ${colors.dim(rule)}`,
+    `  ${colors.dim('at')} ${colors.cyan(place(at))}`,
+  ]
+  if (file !== undefined) rows.push(...renderCodeFrame(file, at, colors).map((row) => `  ${row}`))
+  related.forEach((one, index) => {
+    rows.push(`${label(index === 0 ? 'through' : '')}${colors.cyan(place(one.at))} ${toPrintable(one.message)}`)
+  })
+  if (clusters.length > 0) rows.push(`${label('clusters')}${clusters.join(', ')}`)
+  if (help !== undefined) rows.push(`${label('fix')}${toPrintable(help)}`)
+  return rows
+}
+
+function renderSummary(repository: Repository, diagnostics: readonly Diagnostic[], colors: ChalkInstance): string {
+  const counts = countBySeverity(diagnostics)
+  const judged = [...repository.files.values()].filter((file) => file.isYaml && !file.isIgnored).length
+  const scope = `${count(judged, 'YAML file')}, ${count(repository.clusters.length, 'cluster')}`
+  if (diagnostics.length === 0) return `${colors.green('✔')} No findings: ${scope}.`
+  const found = [
+    counts.error > 0 ? colors.red(count(counts.error, 'error')) : '',
+    counts.warning > 0 ? colors.yellow(count(counts.warning, 'warning')) : '',
+    counts.info > 0 ? colors.blue(`${counts.info} info`) : '',
+  ].filter((part) => part !== '')
+  const files = new Set(diagnostics.map((one) => one.at.file)).size
+  const mark = counts.error > 0 ? colors.red('✖') : colors.yellow('⚠')
+  return `${mark} ${found.join(', ')} in ${count(files, 'file')} (${scope}).`
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
