@@ -7,6 +7,7 @@ import { Ajv } from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 import { createTwoFilesPatch } from 'diff'
 import { renderRulePage } from '../src/report/render-rule-page.ts'
+import { renderConfigurationPage } from './render-configuration-page.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const outputs = new Map<string, string>()
@@ -79,6 +80,14 @@ declare const validate: { (value: unknown): boolean; errors?: readonly ErrorObje
 export default validate\n`,
   )
 }
+
+outputs.set(
+  'docs/configuration.md',
+  renderConfigurationPage(
+    JSON.parse(readFileSync(join(root, 'schemas/gitops.schema.json'), 'utf8')),
+    readFileSync(join(root, '.gitops.yaml'), 'utf8'),
+  ),
+)
 
 const write = !process.argv.includes('--check')
 const flush = (): boolean => {

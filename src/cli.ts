@@ -5,6 +5,8 @@ import { addLintCommand } from './cli/add-lint-command.ts'
 import { addTreeCommand } from './cli/add-tree-command.ts'
 import { exitCode } from './cli/exit-code.ts'
 import type { Terminal } from './cli/terminal.ts'
+import { reasonOf } from './files/reason-of.ts'
+import { toPrintable } from './report/to-printable.ts'
 import { nearestMatch } from './source/nearest-match.ts'
 import { UserError } from './source/user-error.ts'
 
@@ -16,7 +18,8 @@ export async function main(program: Program): Promise<void> {
   // A reader that has seen enough (`| head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit()
-    throw error
+    process.stderr.write(`${program}: the output cannot be written: ${reasonOf(error)}\n`)
+    process.exit(exitCode.usage)
   })
   try {
     await run(program, process.argv.slice(2))
@@ -111,12 +114,7 @@ function explainUsage(message: string, args: readonly string[], program: Program
 
 function fail(program: Program, error: unknown): void {
   if (error instanceof UserError) {
-    process.stderr.write(
-      `${error.message
-        .split('\n')
-        .map((line) => `${program}: ${line}`)
-        .join('\n')}\n`,
-    )
+    for (const line of error.message.split('\n')) process.stderr.write(`${program}: ${toPrintable(line)}\n`)
     process.exitCode = exitCode.usage
     return
   }

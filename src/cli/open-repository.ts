@@ -50,7 +50,7 @@ function loadConfiguration(files: FileSystem): Configuration {
   }
   const bytes = files.read(configurationPath)
   if ('reason' in bytes) throw new UserError(`${configurationPath} cannot be read: ${bytes.reason}`)
-  const text = new TextDecoder().decode(bytes)
+  const text = decode(bytes)
   const result = readConfiguration(configurationPath, text, rules)
   if (!('errors' in result)) return result
   const lines = createLineIndex(text)
@@ -59,4 +59,13 @@ function loadConfiguration(files: FileSystem): Configuration {
     return `${at.file}:${line}:${column} ${message}`
   })
   throw new UserError(messages.join('\n'))
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    if (bytes.includes(0)) throw new TypeError('binary')
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new UserError(`${configurationPath} is not valid UTF-8 text`)
+  }
 }

@@ -10,12 +10,15 @@ export interface GitContext {
   readonly ignored: readonly string[]
 }
 
-/** Runs git without prompts, hooks or network; undefined where it fails or is not installed. */
+/**
+ * Runs git without prompts, hooks or network; undefined where it fails or is not installed. The work tree may belong to
+ * another user, as it does in containers of CI: nothing of its configuration is executed by these commands.
+ */
 function git(directory: string, args: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
     execFile(
       'git',
-      ['-C', directory, '-c', 'core.fsmonitor=false', ...args],
+      ['-C', directory, '-c', 'core.fsmonitor=false', '-c', 'safe.directory=*', ...args],
       { maxBuffer: 1 << 28, env: { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' } },
       (error, stdout) => resolve(error ? undefined : stdout),
     )

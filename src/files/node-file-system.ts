@@ -1,70 +1,86 @@
 import * as fs from 'node:fs'
-import { join, relative } from 'node:path'
-import { globby } from 'globby'
+import { join } from 'node:path'
+import { type Entry, walk } from '@nodelib/fs.walk'
+import { parentDirectory } from '../source/parent-directory.ts'
+import type { RepoPath } from '../source/repo-path.ts'
+import { UserError } from '../source/user-error.ts'
+import { createIgnoreTest } from './create-ignore-test.ts'
 import type { FileEntry, FileSystem, ReadProblem } from './file-system.ts'
+import { reasonOf } from './reason-of.ts'
 
 /** What is never part of a repository's configuration. */
-const neverListed = ['**/.git', '**/node_modules']
-
-/** The reason in an error of the operating system, without the absolute path that Node puts into its message. */
-function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
-  if (code === 'ENOENT') return 'no such file'
-  if (code === 'EISDIR') return 'it is a directory'
-  if (code === 'ELOOP') return 'too many symbolic links'
-  return code ?? 'it cannot be read'
-}
+const neverListed = new Set(['.git', 'node_modules'])
 
 /**
  * Lists a directory on disk. Symbolic links are listed and never followed; what Git ignores is left out.
  * `ignored` are the paths that Git ignores, as {@link GitContext} gives them; without a Git work tree the
- * `.gitignore` files are read instead.
+ * `.gitignore` files are read instead. Throws a UserError where the directory itself cannot be listed.
  */
 export async function openNodeFileSystem(root: string, ignored: readonly string[] | undefined): Promise<FileSystem> {
   const unreadable: ReadProblem[] = []
-  const listed = await globby('**', {
-    cwd: root,
-    dot: true,
-    onlyFiles: false,
-    markDirectories: false,
-    followSymbolicLinks: false,
-    expandDirectories: false,
-    objectMode: true,
-    stats: true,
-    gitignore: ignored === undefined,
-    ignore: neverListed,
-    fs: { readdir: readableDirectory(root, unreadable) },
+  const toRepoPath = (path: string): RepoPath =>
+    fs.constants.O_NOFOLLOW === undefined ? path.replaceAll('\\', '/') : path
+  const isListedIgnored = createListTest(ignored ?? [])
+  const listed = await listTree(root, {
+    enters: (entry) => !neverListed.has(entry.name) && !isListedIgnored(toRepoPath(entry.path)),
+    fails: (path, reason) => unreadable.push({ path: toRepoPath(path), reason }),
   })
 
-  const ignoredFiles = new Set(ignored?.filter((path) => !path.endsWith('/')))
-  const ignoredDirectories = ignored?.filter((path) => path.endsWith('/')) ?? []
-  const isIgnoredByGit = (path: string): boolean =>
-    ignoredFiles.has(path) || ignoredDirectories.some((directory) => `${path}/`.startsWith(directory))
-
   const entries: FileEntry[] = []
-  for (const { path, stats } of listed) {
-    if (stats === undefined || isIgnoredByGit(path)) continue
-    if (stats.isSymbolicLink()) entries.push({ path, kind: 'symlink', size: 0 })
-    else if (stats.isFile()) entries.push({ path, kind: 'file', size: stats.size })
+  for (const { path: native, dirent, stats } of listed) {
+    const path = toRepoPath(native)
+    if (isListedIgnored(path)) continue
+    if (dirent.isSymbolicLink()) entries.push({ path, kind: 'symlink', size: 0 })
+    else if (dirent.isFile()) entries.push({ path, kind: 'file', size: stats?.size ?? 0 })
   }
   entries.sort((a, b) => (a.path < b.path ? -1 : 1))
 
+  const read = (path: RepoPath): Uint8Array | ReadProblem => {
+    try {
+      return readRegularFile(join(root, path))
+    } catch (error) {
+      return { path, reason: reasonOf(error) }
+    }
+  }
+  const isIgnored = ignored === undefined ? createIgnoreTest(entries, read) : isListedIgnored
   return {
-    entries,
+    entries: ignored === undefined ? entries.filter(({ path }) => !isIgnored(path)) : entries,
     unreadable,
-    isIgnoredByGit: (path) => isIgnoredByGit(path) && fs.existsSync(join(root, path)),
-    read(path) {
-      try {
-        return readRegularFile(join(root, path))
-      } catch (error) {
-        return { path, reason: reasonOf(error) }
-      }
-    },
+    isIgnoredByGit: (path) => isIgnored(path) && fs.existsSync(join(root, path)),
+    read,
   }
 }
 
-/** Reads a file that has not become a symbolic link since it was listed. */
+interface Visit {
+  readonly enters: (entry: Entry) => boolean
+  readonly fails: (path: string, reason: string) => void
+}
+
+/** Everything below a directory, paths relative to it. What cannot be listed is told and passed over. */
+function listTree(root: string, { enters, fails }: Visit): Promise<readonly Entry[]> {
+  return new Promise((resolve, reject) => {
+    const errorFilter = (error: NodeJS.ErrnoException): boolean => {
+      const path = error.path === undefined || error.path === root ? '' : error.path.slice(root.length + 1)
+      if (path === '') return false
+      fails(path, reasonOf(error))
+      return true
+    }
+    const options = {
+      basePath: '',
+      stats: true,
+      followSymbolicLinks: false,
+      deepFilter: enters,
+      entryFilter: (entry: Entry) => !neverListed.has(entry.name),
+      errorFilter,
+    }
+    walk(root, options, (error, entries) => {
+      if (error === null) resolve(entries)
+      else reject(new UserError(`the repository cannot be listed: ${reasonOf(error)}`))
+    })
+  })
+}
+
+/** Reads a file that has not become a symbolic link or a pipe since it was listed. */
 function readRegularFile(path: string): Uint8Array {
   const file = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK)
   try {
@@ -74,15 +90,12 @@ function readRegularFile(path: string): Uint8Array {
   }
 }
 
-type ReadDirectory = typeof fs.readdir
-
-/** A readdir that notes a directory without permission and goes on, where the walk would stop. */
-function readableDirectory(root: string, unreadable: ReadProblem[]): ReadDirectory {
-  const readdir = (path: string, options: { withFileTypes: true }, done: (error: unknown, entries: unknown) => void) =>
-    fs.readdir(path, options, (error, entries) => {
-      if (error === null) return done(null, entries)
-      unreadable.push({ path: relative(root, path).split('\\').join('/'), reason: reasonOf(error) })
-      done(null, [])
-    })
-  return readdir as unknown as ReadDirectory
+/** Whether a path, or a directory above it, is in Git's list, where directories end with a slash. */
+function createListTest(ignored: readonly string[]): (path: RepoPath) => boolean {
+  const listed = new Set(ignored)
+  return (path) => {
+    if (listed.has(path)) return true
+    for (let at = path; at !== ''; at = parentDirectory(at)) if (listed.has(`${at}/`)) return true
+    return false
+  }
 }

@@ -1,9 +1,12 @@
 import type { Location } from '../source/location.ts'
+import type { RepoPath } from '../source/repo-path.ts'
 
 /** Where a Flux Operator's FluxInstance takes the cluster from: its `spec.sync`. */
 export interface FluxInstance {
   readonly path: string
-  readonly at: Location
+  /** The file that it stands in. */
+  readonly file: RepoPath
   readonly url: string | undefined
-  readonly branch: string | undefined
+  /** `ref` where it is a branch of Git, and its place. */
+  readonly branch: { readonly name: string; readonly at: Location } | undefined
 }

@@ -1,5 +1,6 @@
 import type { Node } from 'yaml'
 import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
+import { hasVariable } from '../source/has-variable.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import { nodeAt } from '../yaml/node-at.ts'
 import { spanOf } from '../yaml/span-of.ts'
@@ -15,15 +16,9 @@ export function readFluxInstances(
 ): readonly FluxInstance[] {
   const found: FluxInstance[] = []
   const add = (document: YamlDocument, sync: Node | undefined): void => {
-    const pathNode = nodeAt(document, sync, ['path'])
-    const path = textOf(pathNode)
-    if (path === undefined || pathNode === undefined) return
-    found.push({
-      path,
-      at: { file, ...spanOf(pathNode) },
-      url: textOf(nodeAt(document, sync, ['url'])),
-      branch: textOf(nodeAt(document, sync, ['ref']))?.replace(/^refs\/heads\//, ''),
-    })
+    const path = textOf(nodeAt(document, sync, ['path']))
+    if (path === undefined) return
+    found.push({ path, file, url: textOf(nodeAt(document, sync, ['url'])), branch: readBranch(file, document, sync) })
   }
   for (const object of objects) {
     const at = (path: readonly string[]): Node | undefined => nodeAt(object.document, object.root, path)
@@ -35,4 +30,14 @@ export function readFluxInstances(
     for (const document of documents) add(document, nodeAt(document, document.root, ['instance', 'sync']))
   }
   return found
+}
+
+/** In Git `ref` is a full reference, `refs/heads/main`; in an OCI registry it is a tag. A variable is no name. */
+function readBranch(file: RepoPath, document: YamlDocument, sync: Node | undefined): FluxInstance['branch'] {
+  const node = nodeAt(document, sync, ['ref'])
+  const ref = textOf(node)
+  const kind = textOf(nodeAt(document, sync, ['kind'])) ?? 'GitRepository'
+  if (node === undefined || ref === undefined || kind !== 'GitRepository' || hasVariable(ref)) return undefined
+  const name = ref.replace(/^refs\/heads\//, '')
+  return name.startsWith('refs/') ? undefined : { name, at: { file, ...spanOf(node) } }
 }

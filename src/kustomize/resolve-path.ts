@@ -21,6 +21,8 @@ export function resolvePath(
 ): Target {
   const { text } = entry
   if (entry.mayBeRemote && isRemoteReference(text)) return { kind: 'remote', url: text }
+  // A template that some program fills in before kustomize sees it.
+  if (text.includes('{{')) return { kind: 'unknown', candidates: [] }
   if (text.startsWith('/')) return { kind: 'outside', path: text }
   const path = resolveRepoPath(directory, text)
   if (path === undefined) return { kind: 'outside', path: text }

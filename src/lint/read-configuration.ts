@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv'
 import { isScalar, type Node } from 'yaml'
+import { compileGlobs } from '../model/compile-globs.ts'
 import { type ConfiguredGlob, defaultLayout, type Environment, type Layer, type Layout } from '../model/layout.ts'
 import type { Rule } from '../rules/rule.ts'
 import { nearestMatch } from '../source/nearest-match.ts'
@@ -54,7 +55,13 @@ export function readConfiguration(
     file: path,
     ...spanOf(node ?? (document.root as Node)),
   })
-  const value = withStringVersions(toValue(document, document.root, '1.2'), document)
+  let value: unknown
+  try {
+    value = withStringVersions(toValue(document, document.root, '1.2'), document)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { errors: [{ message: 'aliases expand to more than any configuration needs', at: locate(undefined) }] }
+  }
   if (!validateConfiguration(value)) {
     const failures: readonly ErrorObject[] = validateConfiguration.errors ?? []
     return {
@@ -62,9 +69,10 @@ export function readConfiguration(
     }
   }
   const raw = value as RawConfiguration
-  const errors = [...checkLayers(raw, document), ...checkRules(raw, document, rules)]
+  const errors = [...checkLayers(raw, document), ...checkRules(raw, document, rules), ...checkGlobs(raw, document)]
   if (errors.length > 0) return { errors: errors.map(({ message, node }) => ({ message, at: locate(node) })) }
-  return { layout: toLayout(raw, listGlobs(raw, document, locate)), rules: toSettings(raw) }
+  const globs = listGlobNodes(raw, document).map(({ node, ...glob }) => ({ ...glob, at: locate(node) }))
+  return { layout: toLayout(raw, globs), rules: toSettings(raw) }
 }
 
 /** `flux: 2.9` is a number to YAML; what is meant is what is written. */
@@ -128,6 +136,18 @@ function checkRules(raw: RawConfiguration, document: YamlDocument, rules: readon
   return mistakes
 }
 
+/** Globs that cannot be compiled; each is named once. */
+function checkGlobs(raw: RawConfiguration, document: YamlDocument): readonly Mistake[] {
+  return listGlobNodes(raw, document).flatMap(({ glob, node }): readonly Mistake[] => {
+    try {
+      compileGlobs([glob])
+      return []
+    } catch {
+      return [{ message: `\`${glob}\` is not a glob that can be matched`, node }]
+    }
+  })
+}
+
 function suggestion(word: string, known: readonly string[]): string {
   const near = nearestMatch(word, known)
   return near === undefined
@@ -187,26 +207,27 @@ function toSettings(raw: RawConfiguration): ReadonlyMap<string, RuleSetting> {
   )
 }
 
-function listGlobs(
-  raw: RawConfiguration,
-  document: YamlDocument,
-  locate: (node: Node | undefined) => ConfigurationError['at'],
-): readonly ConfiguredGlob[] {
-  const globs: ConfiguredGlob[] = []
+type GlobNode = Omit<ConfiguredGlob, 'at'> & { readonly node: Node | undefined }
+
+function listGlobNodes(raw: RawConfiguration, document: YamlDocument): readonly GlobNode[] {
+  const globs: GlobNode[] = []
   const add = (setting: string, path: readonly (string | number)[], matches: ConfiguredGlob['matches']): void => {
     for (const node of itemsOf(document, nodeAt(document, document.root, path))) {
-      if (isScalar(node)) globs.push({ setting, glob: String(node.value), matches, at: locate(node) })
+      if (isScalar(node)) globs.push({ setting, glob: String(node.value), matches, node })
     }
   }
   for (const name of Object.keys(raw.layers ?? {})) add(`layers.${name}.paths`, ['layers', name, 'paths'], 'paths')
   add('clusters', ['clusters'], 'paths')
   raw.environments?.forEach((environment, index) => {
-    if (typeof environment === 'string') {
-      const node = nodeAt(document, document.root, ['environments', index])
-      globs.push({ setting: 'environments', glob: environment, matches: 'cluster names', at: locate(node) })
-    } else add(`environments.${environment.name}`, ['environments', index, 'clusters'], 'cluster names')
+    const path = ['environments', index]
+    if (typeof environment !== 'string') {
+      add(`environments.${environment.name}`, [...path, 'clusters'], 'cluster names')
+    } else {
+      const node = nodeAt(document, document.root, path)
+      globs.push({ setting: 'environments', glob: environment, matches: 'cluster names', node })
+    }
   })
-  add('ephemeral', ['ephemeral'], 'cluster names')
+  // Not `ephemeral`: such clusters come and go.
   add('infrastructure', ['infrastructure'], 'paths')
   add('ignore', ['ignore'], 'paths')
   return globs

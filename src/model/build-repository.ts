@@ -36,10 +36,14 @@ export function buildRepository(
   const sources = objects.flatMap((object) => readFluxSource(object) ?? [])
   const artifacts = objects.flatMap(readArtifacts)
   const instances = yamlFiles.flatMap((file) => readFluxInstances(file.path, file.documents, file.objects))
+  const bootstrapNames = new Set([
+    'flux-system',
+    ...yamlFiles.flatMap(({ path }) => /([^/]+)\/gotk-sync\.yaml$/.exec(path)?.[1] ?? []),
+  ])
   const ownUrls = new Set(
     [
       ...git.remotes,
-      ...sources.filter((source) => source.name === 'flux-system').map((source) => source.url),
+      ...sources.filter((source) => bootstrapNames.has(source.name)).map((source) => source.url),
       ...instances.map((instance) => instance.url),
     ]
       .filter((url) => url !== undefined)
@@ -47,7 +51,7 @@ export function buildRepository(
   )
 
   const { written, ambiguous, kustomizationAt } = buildKustomizations(files, tree)
-  const context = { tree, sources, artifacts, ownUrls, kustomizationAt }
+  const context = { tree, sources, artifacts, bootstrapNames, ownUrls, kustomizationAt }
   const fluxKustomizations = buildFluxKustomizations(yamlFiles, written, context)
 
   const references = new Map<RepoPath, readonly Reference[]>()

@@ -12,12 +12,16 @@ export function findPatchedPaths(
   kustomizations: ReadonlyMap<RepoPath, KustomizationFile>,
 ): ReadonlySet<RepoPath> {
   const patched = new Set<RepoPath>()
-  const collect = (kustomization: KustomizationFile, seen: Set<KustomizationFile>): void => {
-    if (seen.has(kustomization)) return
-    seen.add(kustomization)
-    for (const { target, loads } of kustomization.references) {
-      if (target.kind === 'file' && loads === 'build') patched.add(target.path)
-      else if (target.kind === 'kustomization') collect(target.file, seen)
+  const collect = (start: KustomizationFile): void => {
+    const seen = new Set<KustomizationFile>()
+    const next = [start]
+    for (let kustomization = next.pop(); kustomization !== undefined; kustomization = next.pop()) {
+      if (seen.has(kustomization)) continue
+      seen.add(kustomization)
+      for (const { target, loads } of kustomization.references) {
+        if (target.kind === 'file' && loads === 'build') patched.add(target.path)
+        else if (target.kind === 'kustomization') next.push(target.file)
+      }
     }
   }
   for (const kustomization of kustomizations.values()) {
@@ -26,7 +30,7 @@ export function findPatchedPaths(
       ({ loads, target }) =>
         loads === 'patch' && target.kind === 'file' && setsSpecPath(files.get(target.path)?.text ?? ''),
     )
-    if (fromFiles || mayPatchInline(text)) collect(kustomization, new Set())
+    if (fromFiles || mayPatchInline(text)) collect(kustomization)
   }
   return patched
 }

@@ -31,8 +31,8 @@ export interface Layout {
   readonly clusters: readonly RepoPath[]
   /** From the first to the last stage; empty where the configuration names none. */
   readonly environments: readonly Environment[]
-  /** Globs of the names of short-lived clusters. */
-  readonly ephemeral: readonly string[]
+  /** Globs of the names of short-lived clusters; undefined leaves it to the convention of ticket numbers. */
+  readonly ephemeral: readonly string[] | undefined
   /** The branch that long-lived clusters follow; undefined where the configuration names none. */
   readonly mainBranch: string | undefined
   /** Globs of the components that every cluster must have. */
@@ -54,7 +54,7 @@ export const defaultLayout: Layout = {
   ],
   clusters: [],
   environments: [],
-  ephemeral: ['[A-Z]*-[0-9]*'],
+  ephemeral: undefined,
   mainBranch: undefined,
   infrastructure: ['components/infrastructure/*'],
   fluxVersion: undefined,

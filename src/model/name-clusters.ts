@@ -1,6 +1,9 @@
 import type { RepoPath } from '../source/repo-path.ts'
 
-/** Names directories by their last segment, with as many parents before it as make each name the only one. */
+/**
+ * Names directories by their last segment, with as many parents before it as make each name the only one. The root of
+ * the repository is `.`.
+ */
 export function nameClusters(directories: readonly RepoPath[]): ReadonlyMap<RepoPath, string> {
   const names = new Map<RepoPath, string>()
   const tail = (directory: RepoPath, segments: number): string => directory.split('/').slice(-segments).join('/')
@@ -12,7 +15,7 @@ export function nameClusters(directories: readonly RepoPath[]): ReadonlyMap<Repo
     ) {
       segments += 1
     }
-    names.set(directory, tail(directory, segments))
+    names.set(directory, directory === '' ? '.' : tail(directory, segments))
   }
   return names
 }

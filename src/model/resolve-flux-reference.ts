@@ -8,6 +8,7 @@ import { normalizeGitUrl } from '../flux/normalize-git-url.ts'
 import type { SourceReference } from '../flux/source-reference.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { Target } from '../kustomize/target.ts'
+import { hasVariable } from '../source/has-variable.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 
 /** What must be known of a repository to follow the paths in Flux objects. */
@@ -15,6 +16,8 @@ export interface FluxContext {
   readonly tree: FileTree
   readonly sources: readonly FluxSource[]
   readonly artifacts: readonly Artifact[]
+  /** Names that `flux bootstrap` gave to the source of this repository: `flux-system`, or another namespace. */
+  readonly bootstrapNames: ReadonlySet<string>
   /** Normalised URLs of this repository. */
   readonly ownUrls: ReadonlySet<string>
   /** The kustomization file of a directory, or the one that Flux generates. */
@@ -38,7 +41,7 @@ export function resolveFluxReference(
 ): Target {
   const place = locateSource(entry.source, entry.at.file, context)
   if (place.is === 'elsewhere') return { kind: 'remote', url: place.url }
-  if (/\$\{|\{\{/.test(entry.text)) return { kind: 'unknown', candidates: matchVariables(entry.text, context.tree) }
+  if (hasVariable(entry.text)) return { kind: 'unknown', candidates: matchVariables(entry.text, context.tree) }
   if (entry.startsFrom === 'spec.path' && base === undefined) return { kind: 'unknown', candidates: [] }
 
   const path = clamp(entry.startsFrom === 'spec.path' ? posix.join('/', base ?? '', entry.text) : entry.text)
@@ -96,7 +99,7 @@ function locateSource(reference: SourceReference | undefined, from: RepoPath, co
   const candidates = context.sources.filter(
     (source) => source.kind === kind && source.name === name && isSameNamespace(source.object.namespace, namespace),
   )
-  if (name === 'flux-system') {
+  if (context.bootstrapNames.has(name)) {
     // A GitRepository holds the whole repository; an OCI artifact or a bucket may be rooted at any of its directories.
     return kind === 'GitRepository' ? { is: 'here' } : { is: 'unknown' }
   }
@@ -111,10 +114,10 @@ function locateSource(reference: SourceReference | undefined, from: RepoPath, co
   const own = known.filter((source) => isOwnUrl(source.url ?? '', context))
   if (own.length === 0) {
     const url = known[0]?.url ?? ''
-    return url.includes('${') ? { is: 'unknown' } : { is: 'elsewhere', url }
+    return hasVariable(url) ? { is: 'unknown' } : { is: 'elsewhere', url }
   }
   const mainBranches = new Set(
-    context.sources.filter((source) => source.name === 'flux-system').map((source) => source.branch ?? ''),
+    context.sources.filter((source) => context.bootstrapNames.has(source.name)).map((source) => source.branch ?? ''),
   )
   const isSameBranch = own.every(
     (source) => source.branch === undefined || mainBranches.size === 0 || mainBranches.has(source.branch),

@@ -15,30 +15,40 @@ export function renderCodeFrame(file: SourceFile, at: Location, colors: ChalkIns
   if (file.text === '' || file.problem !== undefined) return []
   const start = file.lines.positionAt(at.start)
   const end = file.lines.positionAt(at.end)
-  const secrets = listSecretSpans(file)
   const gutter = String(start.line).length
   const bar = colors.dim('|')
+  const from = Math.max(0, start.column - 1 - maximumWidth / 2)
+  const show = (line: number, from: number): string => toPrintable(readWindow(file, line, from))
+
   const rows: string[] = []
-  for (let line = Math.max(1, start.line - 1); line <= start.line; line += 1) {
-    const text = maskLine(file, line, secrets)
-    const cut = Math.max(0, start.column - maximumWidth / 2)
-    const shown = text.length > maximumWidth ? `${cut > 0 ? '…' : ''}${text.slice(cut, cut + maximumWidth)}…` : text
-    if (line < start.line && shown.trim() === '') continue
-    rows.push(`${colors.dim(String(line).padStart(gutter))} ${bar} ${toPrintable(shown)}`)
-    if (line < start.line) continue
-    const shift = text.length > maximumWidth && cut > 0 ? cut - 1 : 0
-    const before = shown.slice(0, start.column - 1 - shift)
-    const endColumn = end.line > start.line ? text.length + 1 : end.column
-    const width = Math.max(1, Math.min(endColumn - start.column, maximumWidth))
-    rows.push(`${' '.repeat(gutter)} ${bar} ${' '.repeat(toPrintable(before).length)}${colors.red('^'.repeat(width))}`)
-  }
+  const before = start.line > 1 ? show(start.line - 1, 0) : ''
+  if (before.trim() !== '') rows.push(`${colors.dim(String(start.line - 1).padStart(gutter))} ${bar} ${before}`)
+  const lineFrom = file.lines.lineText(start.line).length > maximumWidth ? from : 0
+  const shown = show(start.line, lineFrom)
+  rows.push(`${colors.dim(String(start.line))} ${bar} ${shown}`)
+
+  const lead = toPrintable(file.text.slice(file.lines.offsetOf(start.line) + lineFrom, at.start)).length
+  const indent = lead + (lineFrom > 0 ? 1 : 0)
+  const wanted = end.line > start.line ? shown.length - indent : end.column - start.column
+  const width = Math.max(1, Math.min(wanted, shown.length - indent))
+  rows.push(`${' '.repeat(gutter)} ${bar} ${' '.repeat(indent)}${colors.red('^'.repeat(width))}`)
   return rows
 }
 
-function maskLine(file: SourceFile, line: number, secrets: readonly Span[]): string {
-  const offset = file.lines.offsetOf(line)
-  const isSecret = (at: number): boolean => secrets.some((span) => at >= span.start && at < span.end)
-  return file.lines
-    .lineText(line)
-    .replace(/\S/g, (character, index: number) => (isSecret(offset + index) ? '•' : character))
+const secretSpans = new WeakMap<SourceFile, readonly Span[]>()
+
+/** What of a line is shown from a column on, secrets masked, with dots where it is cut. */
+function readWindow(file: SourceFile, line: number, from: number): string {
+  let secrets = secretSpans.get(file)
+  if (secrets === undefined) {
+    secrets = listSecretSpans(file)
+    secretSpans.set(file, secrets)
+  }
+  const text = file.lines.lineText(line)
+  const offset = file.lines.offsetOf(line) + from
+  const window = text.slice(from, from + maximumWidth)
+  const near = secrets.filter((span) => span.end > offset && span.start < offset + window.length)
+  const isSecret = (at: number): boolean => near.some((span) => at >= span.start && at < span.end)
+  const masked = window.replace(/\S/g, (character, index: number) => (isSecret(offset + index) ? '•' : character))
+  return `${from > 0 ? '…' : ''}${masked}${from + maximumWidth < text.length ? '…' : ''}`
 }

@@ -10,6 +10,8 @@ interface Entry {
   readonly key: string
   readonly text: string
   readonly depth: number
+  /** Cut out of a text that was already searched for what is a secret under any name. */
+  readonly isSearched?: boolean
 }
 
 /** Configuration in JSON in base64 in configuration: deeper nesting is left alone. */
@@ -36,13 +38,17 @@ export function classifySecretValue(value: string, encoding: 'text' | 'base64', 
   for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
     const text = entry.text.trim()
     if (text === '' || isCiphertext(text)) continue
-    if (findPrivateKeys(text).length > 0 || hasKnownToken(text) || hasPasswordInUrl(text)) return 'secret'
+    if (entry.isSearched !== true && hasObviousSecret(text)) return 'secret'
     const nested = entry.depth < deepestNesting ? nestedEntries({ ...entry, text }) : undefined
     // not spread: a text may have more lines than a call may have arguments
     for (const part of nested ?? []) queue.push(part)
     if (nested === undefined && !text.includes('\n') && isSecretLine(text, entry.key)) return 'secret'
   }
   return 'not-secret'
+}
+
+function hasObviousSecret(text: string): boolean {
+  return findPrivateKeys(text).length > 0 || hasKnownToken(text) || hasPasswordInUrl(text)
 }
 
 // --- what a value contains
@@ -63,10 +69,10 @@ function nestedEntries({ key, text, depth }: Entry): readonly Entry[] | undefine
     const assignments = lines.flatMap((line) => readAssignment(line) ?? [])
     const isList = assignments.length === 0 && roleOf(key) === 'credential'
     const entries = isList ? lines.map((line) => ({ key, text: line.replace(/^\s*#.*/, '') })) : assignments
-    return entries.map((entry) => ({ ...entry, depth: depth + 1 }))
+    return entries.map((entry) => ({ ...entry, depth: depth + 1, isSearched: true }))
   }
   const pairs = connectionStringPairs(text)
-  if (pairs !== undefined) return pairs.map((pair) => ({ ...pair, depth: depth + 1 }))
+  if (pairs !== undefined) return pairs.map((pair) => ({ ...pair, depth: depth + 1, isSearched: true }))
   const scheme = /^(?:Bearer|Basic|Token|ApiKey) +(?=\S+$)/i.exec(text)
   if (scheme !== null) {
     const basic = scheme[0].toLowerCase().startsWith('basic')
@@ -153,7 +159,7 @@ const tokenFormats = [
   'gh[pousr]_[A-Za-z0-9]{36,255}', // GitHub
   'github_pat_[A-Za-z0-9_]{60,255}',
   'gl(?:pat|dt|rt|ptt|cbt|ft|agent|soat|oas)-[A-Za-z0-9_-]{20,255}', // GitLab
-  'xox[abeoprs]-[A-Za-z0-9-]{10,255}', // Slack
+  'xox[abeoprs]-\\d[A-Za-z0-9-]{10,255}', // Slack
   'xapp-\\d-[A-Za-z0-9-]{10,255}',
   'https://hooks\\.slack\\.com/(?:services|workflows|triggers)/[A-Za-z0-9]{6,40}/[A-Za-z0-9]{6,40}/[A-Za-z0-9/]{16,100}',
   'https://(?:\\w{1,10}\\.)?discord(?:app)?\\.com/api/webhooks/\\d{10,25}/[A-Za-z0-9_-]{40,100}',
@@ -200,6 +206,8 @@ function hasKnownToken(text: string): boolean {
   return (text.match(secretAccessKey) ?? []).some((secret) => looksRandom(secret, 40) && !isMarkedAsPlaceholder(secret))
 }
 
+const goDsn = /(?:^|[\s"'=])([\w.-]{1,60}):([^\s@]{1,200})@(?:tcp|udp|unix)\(/
+
 /** `scheme://user:password@host`, `user:password@tcp(host)`, `?token=…` behind an address; comments do not count. */
 function hasPasswordInUrl(commented: string): boolean {
   const text = commented.replace(/^[ \t]*(?:#|\/\/|;).*$/gm, '')
@@ -216,7 +224,7 @@ function hasPasswordInUrl(commented: string): boolean {
     }
     at = next
   }
-  const [, user = '', password = ''] = /^([\w.-]{1,60}):([^\s@]{1,200})@(?:tcp|udp|unix)\(/.exec(text) ?? []
+  const [, user = '', password = ''] = goDsn.exec(text) ?? []
   return isPasswordInUrl(password, user)
 }
 
@@ -226,16 +234,23 @@ function isPasswordInUrl(password: string, userAndHost: string): boolean {
 
 // --- one value under one name
 
+const shortestSecret = { credential: 6, key: 16, unknown: 24 } as const
+const longestUnknown = 128
+
 function isSecretLine(line: string, key: string): boolean {
-  if (line.length > longestLine) return false
+  if (line.length < shortestSecret.credential || line.length > longestLine) return false
   const text = line.replaceAll('$$', '$')
   const fallback = /^\$\{\w+:?[-=](.+)\}$/.exec(text)?.[1]
   if (fallback !== undefined) return isSecretLine(fallback, key)
   const role = roleOf(key)
-  if (role === 'harmless' || isVariable(text) || isReference(text) || isHash(text) || isPublicKey(text)) return false
-  if (isPlainValue(text) || isPlaceholder(text, key)) return false
-  if (role === 'credential') return looksLikeCredential(text)
-  return role === 'key' ? looksRandom(text, 16) : text.length <= 128 && looksRandom(text, 24)
+  if (role === 'harmless' || text.length < shortestSecret[role]) return false
+  if (role === 'credential' ? !looksLikeCredential(text) : !looksRandom(text, shortestSecret[role])) return false
+  if (role === 'unknown' && text.length > longestUnknown) return false
+  return !isHarmless(text) && !isPlaceholder(text, key)
+}
+
+function isHarmless(text: string): boolean {
+  return isVariable(text) || isReference(text) || isHash(text) || isPublicKey(text) || isPlainValue(text)
 }
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
@@ -314,7 +329,7 @@ function characterClasses(text: string): number {
 /** Letters of both cases and digits change places too often for words, and few of them repeat. */
 function looksRandom(text: string, shortest: number): boolean {
   if (!/^[\w+/=.~:!@#$%^&*-]+$/.test(text)) return false
-  if (/^[a-f0-9]+$/.test(text)) return shortest < 24 && text.length >= 32 && new Set(text).size >= 8
+  if (/^[a-f0-9]+$/.test(text)) return shortest < shortestSecret.unknown && text.length >= 32 && new Set(text).size >= 8
   // names of models, releases and files have short parts
   const letters = Array.from(text.matchAll(/[A-Za-z0-9+/]+/g), ([part]) => part).reduce(
     (a, b) => (b.length > a.length ? b : a),

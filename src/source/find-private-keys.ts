@@ -8,6 +8,8 @@ export interface PrivateKey {
 
 /** An Ed25519 key in PKCS #8 has 64 characters of base64, and nothing is shorter. */
 const shortestBody = 60
+/** Prose has no words as long as the lines of a key. */
+const shortestLongestLine = 32
 const shortestBase64 = 64
 /** A kubeconfig in a Secret's `data` holds base64 in base64. */
 const deepestBase64 = 2
@@ -51,7 +53,7 @@ function findPemKeys(text: string): PrivateKey[] {
     if (label === undefined) continue
     const body = readPemBody(text, labelAndDashes.lastIndex)
     const footer = `-----END ${label}-----`
-    if (!text.startsWith(footer, body.end) || body.base64.length < shortestBody || isBlankedOut(body.base64)) continue
+    if (!text.startsWith(footer, body.end) || !isKeyMaterial(body)) continue
     found.push({ kind: kindOf(label, body), start, end: body.end + footer.length })
   }
   return found
@@ -59,6 +61,7 @@ function findPemKeys(text: string): PrivateKey[] {
 
 interface PemBody {
   readonly base64: string
+  readonly longestLine: number
   readonly encrypted: boolean
   readonly end: number
 }
@@ -79,7 +82,8 @@ function readPemBody(text: string, from: number): PemBody {
     parts.push(text.slice(at, end))
     at = skipFiller(text, end)
   }
-  return { base64: parts.join(''), encrypted, end: at }
+  const longestLine = parts.reduce((length, part) => Math.max(length, part.length), 0)
+  return { base64: parts.join(''), longestLine, encrypted, end: at }
 }
 
 function kindOf(label: string, { base64, encrypted }: PemBody): string {
@@ -96,8 +100,9 @@ function hasOpenSshCipher(base64: string): boolean {
   return head.startsWith('openssh-key-v1\0') && head.slice(19, 23) !== 'none'
 }
 
-function isBlankedOut(base64: string): boolean {
-  return /^(?:x+|X+|0+|\/+|\++|=+)$/.test(base64)
+function isKeyMaterial({ base64, longestLine }: PemBody): boolean {
+  const isBlankedOut = /^(?:x+|X+|0+|\/+|\++|=+)$/.test(base64)
+  return base64.length >= shortestBody && longestLine >= shortestLongestLine && !isBlankedOut
 }
 
 /** Skips what may stand between two lines of a key: white space, escaped line breaks, quotes, commas, comment signs. */
@@ -148,7 +153,7 @@ function endOfWrappedLines(text: string, from: number): number {
     let breaks = 0
     for (; ' \t\r\n'.includes(text[next] ?? '-'); next++) if (text[next] === '\n') breaks++
     const lineEnd = base64End(text, next)
-    if (breaks !== 1 || lineEnd === next || !'\r\n'.includes(text[lineEnd] ?? '\n')) return end
+    if (breaks !== 1 || lineEnd === next || !'\r\n"\''.includes(text[lineEnd] ?? '\n')) return end
     end = lineEnd
   }
 }

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml'
 import type { YamlDocument } from './yaml-document.ts'
 
 /** One key of a mapping with its value, aliases resolved; the value is undefined where nothing is written. */
@@ -13,35 +13,43 @@ export interface MapEntry {
  * Anything but a mapping has none. Keys that are no scalars are left out. Of duplicate keys all are given.
  */
 export function entriesOf(document: YamlDocument, node: Node | undefined): readonly MapEntry[] {
-  return collect(document, node, 0)
+  const map = resolve(document, node)
+  if (!isMap(map)) return []
+  const { entries, merged } = readMap(document, map)
+  if (merged.length === 0) return entries
+  const all = [...entries]
+  const keys = new Set(entries.map((entry) => entry.key))
+  // A mapping that is merged twice brings nothing new the second time; so merges of merges stay linear.
+  const seen = new Set<Node>([map])
+  const next = [...merged].reverse()
+  for (let source = next.pop(); source !== undefined; source = next.pop()) {
+    const other = resolve(document, source)
+    if (!isMap(other) || seen.has(other)) continue
+    seen.add(other)
+    const brought = readMap(document, other)
+    for (const entry of brought.entries) if (!keys.has(entry.key)) all.push(entry)
+    for (const entry of brought.entries) keys.add(entry.key)
+    next.push(...brought.merged.toReversed())
+  }
+  return all
 }
 
-/** Merges of merges end here; deeper ones are an attack. */
-const maximumMergeDepth = 8
+function resolve(document: YamlDocument, node: Node | undefined): Node | undefined {
+  return isAlias(node) ? document.resolveAlias(node) : node
+}
 
-function collect(document: YamlDocument, node: Node | undefined, depth: number): readonly MapEntry[] {
-  const map = isAlias(node) ? document.resolveAlias(node) : node
-  if (!isMap(map) || depth > maximumMergeDepth) return []
+/** A mapping's own entries, and the mappings that it merges, in order. */
+function readMap(document: YamlDocument, map: YAMLMap): { readonly entries: MapEntry[]; readonly merged: Node[] } {
   const entries: MapEntry[] = []
   const merged: Node[] = []
-  for (const pair of map.items) {
-    if (!isScalar(pair.key)) continue
-    const written = isNode(pair.value) ? pair.value : undefined
-    const value = isAlias(written) ? document.resolveAlias(written) : written
-    if (isMergeKey(pair.key)) {
-      if (value !== undefined) merged.push(...(isSeq(value) ? value.items.filter(isNode) : [value]))
-    } else entries.push({ key: String(pair.key.value ?? ''), keyNode: pair.key, value })
+  for (const { key, value: written } of map.items) {
+    if (!isScalar(key)) continue
+    const value = isNode(written) ? resolve(document, written) : undefined
+    if (!isMergeKey(key)) entries.push({ key: String(key.value ?? ''), keyNode: key, value })
+    else if (isSeq(value)) merged.push(...value.items.filter(isNode))
+    else if (value !== undefined) merged.push(value)
   }
-  if (merged.length === 0) return entries
-  const own = new Set(entries.map((entry) => entry.key))
-  for (const source of merged) {
-    for (const entry of collect(document, source, depth + 1)) {
-      if (own.has(entry.key)) continue
-      own.add(entry.key)
-      entries.push(entry)
-    }
-  }
-  return entries
+  return { entries, merged }
 }
 
 function isMergeKey(key: Scalar): boolean {

@@ -29,7 +29,7 @@ export interface ClusterHierarchy {
   readonly unseen: readonly string[]
 }
 
-/** A directory that more than one cluster builds. */
+/** A directory that more than one cluster builds, unless one above it is shared by the same clusters. */
 export interface SharedDirectory {
   readonly directory: RepoPath
   readonly layer: string | undefined
@@ -70,9 +70,21 @@ export function listHierarchy(repository: Repository): Hierarchy {
       layer: layerOf(repository.layout, directory)?.name,
       clusters: [...new Set(names)],
     }))
-    .filter((one) => one.clusters.length > 1)
+    .filter((one) => one.clusters.length > 1 && !isSharedWithParent(one.directory, one.clusters, users))
     .sort((a, b) => (a.directory < b.directory ? -1 : 1))
   return { clusters, shared }
+}
+
+/** Whether a directory above is shared by the very same clusters, so that saying it once is enough. */
+function isSharedWithParent(
+  directory: RepoPath,
+  clusters: readonly string[],
+  users: ReadonlyMap<RepoPath, readonly string[]>,
+): boolean {
+  for (let parent = parentDirectory(directory); parent !== ''; parent = parentDirectory(parent)) {
+    if (users.get(parent)?.join('\n') === clusters.join('\n')) return true
+  }
+  return false
 }
 
 function nameUnseen({ target, text }: Reference): string {

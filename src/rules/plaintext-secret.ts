@@ -1,0 +1,144 @@
+import type { Secret } from 'kubernetes-types/core/v1.js'
+import type { Node } from 'yaml'
+import { fieldOf } from '../kustomize/field-of.ts'
+import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
+import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
+import type { Repository } from '../model/repository.ts'
+import { classifySecretValue } from '../source/classify-secret-value.ts'
+import { findPrivateKeys } from '../source/find-private-keys.ts'
+import { entriesOf, type MapEntry } from '../yaml/entries-of.ts'
+import { itemsOf } from '../yaml/items-of.ts'
+import { nodeAt } from '../yaml/node-at.ts'
+import { spanOf } from '../yaml/span-of.ts'
+import { textOf } from '../yaml/text-of.ts'
+import { defineRule } from './define-rule.ts'
+import { isExamplePath } from './secrets/is-example-path.ts'
+
+const fields: readonly (keyof Pick<Secret, 'data' | 'stringData'>)[] = ['data', 'stringData']
+
+export default defineRule({
+  id: 'plaintext-secret',
+  severity: 'error',
+  reach: 'everywhere',
+  summary: 'No secret value is committed in plain text; base64 is plain text.',
+  why: 'Whoever can read the repository, its clones or its history has the value. Removing it later does not take it back.',
+  fix: 'Change the value where it is used, then commit it encrypted (SOPS, Sealed Secrets) or refer to a secret store (External Secrets).',
+  messages: {
+    plain: 'Secret `{name}` holds {keys} in plain text',
+    partial: 'Secret `{name}` is encrypted with SOPS, but {keys} is in plain text',
+    lostMetadata:
+      'Secret `{name}` holds SOPS ciphertext without the `sops` metadata that decrypts it: it would be applied as it stands',
+    literal: 'secretGenerator `{name}` holds {keys} in plain text',
+    envFile: '`{file}`, which a secretGenerator reads, holds {keys} in plain text',
+  },
+  create: ({ repository, report }) => ({
+    Object(object) {
+      if (object.kind !== 'Secret' || object.apiVersion !== 'v1') return
+      const entries = fields.flatMap((field) => secretEntries(object, field))
+      const name = object.name ?? ''
+      const pointer = `Secret/${object.namespace ?? ''}/${name}`
+      const isEncrypted = nodeAt(object.document, object.root, ['sops']) !== undefined
+      const file = object.file
+      const severity = isExamplePath(file) ? 'warning' : 'error'
+
+      const ciphertext = entries.find(({ text }) => /^ENC\[AES256_GCM,/.test(text))
+      if (ciphertext !== undefined && !isEncrypted) {
+        report({
+          message: 'lostMetadata',
+          data: { name },
+          at: { file, ...spanOf(ciphertext.entry.keyNode) },
+          pointer,
+          severity,
+        })
+      }
+      const plain = entries.filter(
+        ({ entry, text, encoding }) => classifySecretValue(text, encoding, entry.key) === 'secret',
+      )
+      // A private key is reported by its own rule.
+      const rest = plain.filter(({ text }) => findPrivateKeys(text).length === 0)
+      const first = rest[0]
+      if (first === undefined) return
+      const data = { name, keys: listKeys(rest.map(({ entry }) => entry.key)) }
+      report({
+        message: isEncrypted ? 'partial' : 'plain',
+        data,
+        at: { file, ...spanOf(first.entry.keyNode) },
+        pointer,
+        severity,
+      })
+    },
+    KustomizationFile(kustomization) {
+      for (const found of generatorFindings(kustomization, repository)) report(found)
+    },
+  }),
+})
+
+interface SecretEntry {
+  readonly entry: MapEntry
+  readonly text: string
+  readonly encoding: 'text' | 'base64'
+}
+
+function secretEntries({ document, root }: KubernetesObject, field: 'data' | 'stringData'): readonly SecretEntry[] {
+  return entriesOf(document, nodeAt(document, root, [field])).flatMap((entry): readonly SecretEntry[] => {
+    const text = textOf(entry.value)
+    return text === undefined ? [] : [{ entry, text, encoding: field === 'data' ? 'base64' : 'text' }]
+  })
+}
+
+interface GeneratorFinding {
+  readonly message: 'literal' | 'envFile'
+  readonly data: Readonly<Record<string, string>>
+  readonly at: { readonly file: string; readonly start: number; readonly end: number }
+  readonly pointer: string
+}
+
+/** Literals and env files of secret generators that hold plain secrets. */
+function generatorFindings(
+  { path, document, root, references }: KustomizationFile,
+  repository: Repository,
+): readonly GeneratorFinding[] {
+  if (document === undefined) return []
+  const findings: GeneratorFinding[] = []
+  for (const generator of itemsOf(document, fieldOf(document, root, 'secretGenerator')?.value)) {
+    const name = textOf(fieldOf(document, generator, 'name')?.value) ?? ''
+    const literals = itemsOf(document, fieldOf(document, generator, 'literals')?.value)
+    const secret = literals.filter((literal) => isSecretAssignment(textOf(literal) ?? ''))
+    const first = secret[0]
+    if (first !== undefined) {
+      const keys = listKeys(secret.map((literal) => keyOf(textOf(literal) ?? '')))
+      const { start } = textStart(first)
+      const at = { file: path, start, end: start + keyOf(textOf(first) ?? '').length }
+      findings.push({ message: 'literal', data: { name, keys }, at, pointer: `secretGenerator[${name}].literals` })
+    }
+  }
+  for (const { field, target, at, text, pointer } of references) {
+    if (!/^secretGenerator\.envs?$/.test(field) || target.kind !== 'file') continue
+    const lines = repository.files.get(target.path)?.text.split(/\r?\n/) ?? []
+    const keys = lines.filter((line) => !line.startsWith('#') && isSecretAssignment(line)).map(keyOf)
+    if (keys.length === 0) continue
+    findings.push({ message: 'envFile', data: { file: text, keys: listKeys(keys) }, at, pointer })
+  }
+  return findings
+}
+
+function textStart(node: Node): { readonly start: number } {
+  const { start } = spanOf(node)
+  return { start: 'type' in node && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE') ? start + 1 : start }
+}
+
+function keyOf(assignment: string): string {
+  return assignment.slice(0, Math.max(0, assignment.indexOf('='))).trim()
+}
+
+function isSecretAssignment(assignment: string): boolean {
+  const key = keyOf(assignment)
+  return key !== '' && classifySecretValue(assignment.slice(assignment.indexOf('=') + 1), 'text', key) === 'secret'
+}
+
+/** The names of the entries, never their values. */
+function listKeys(keys: readonly string[]): string {
+  const shown = keys.slice(0, 3).map((key) => `\`${key}\``)
+  const more = keys.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
+}

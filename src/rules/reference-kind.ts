@@ -1,0 +1,56 @@
+import { defineRule } from './define-rule.ts'
+import { findMisfit } from './references/find-misfit.ts'
+import { listGeneratedComponents } from './references/list-generated-components.ts'
+import { locateField } from './references/locate-field.ts'
+
+export default defineRule({
+  id: 'reference-kind',
+  severity: 'error',
+  summary: 'A reference leads to the kind of thing that its field takes.',
+  why: 'kustomize stops where a field names the wrong kind: a Component among resources, a directory without a kustomization file, a file in the place of a directory, YAML that is no Kubernetes object. Nothing of that build is applied any more.',
+  fix: 'Move the entry to the field that takes it, or name what the field takes.',
+  messages: {
+    componentAsResource: '`{text}` is a kustomize Component; list it under `components`',
+    resourceAsComponent: '`{text}` is no kustomize Component, and `{field}` takes nothing else',
+    noKustomizationFile: '`{text}` has no kustomization file',
+    noKustomizationFileNear: '`{text}` has no kustomization file; there is one in `{near}`',
+    misnamedKustomizationFile: '`{text}` has no kustomization file: kustomize does not know the name `{near}`',
+    ignoredKustomizationFile: 'the kustomization file in `{text}` is ignored by Git, so Flux will not find it',
+    fileForDirectory: '`{text}` is a file, and `{field}` takes directories',
+    fileForDirectoryNear: '`{text}` is a file, and `{field}` takes directories: name `{near}`',
+    directoryForFile: '`{text}` is a directory, and `{field}` takes files',
+    kustomizationFile: '`{text}` is a kustomization file; name its directory `{near}`',
+    ownKustomizationFile: '`{text}` is this file itself, and no manifest',
+    generatedComponent: '`{directory}` is a kustomize Component, and Flux lists it among the resources of `{path}`',
+    noObject: '`{text}` is no manifest: it has {reason} on line {line}',
+  },
+  create: ({ repository, report }) => ({
+    Reference(reference) {
+      const misfit = findMisfit(reference, repository)
+      if (misfit === undefined) return
+      const { text, field, at, pointer } = reference
+      report({
+        message: misfit.is,
+        data: { text, field, ...misfit.data },
+        at,
+        pointer,
+        severity: misfit.isTolerated ? 'warning' : 'error',
+        ...(misfit.related === undefined ? {} : { related: [misfit.related] }),
+      })
+    },
+    Repository() {
+      for (const { component, fluxKustomization } of listGeneratedComponents(repository)) {
+        const { path } = fluxKustomization
+        if (path === undefined) continue
+        report({
+          message: 'generatedComponent',
+          data: { directory: component.directory, path: path.text },
+          at: locateField(component, 'kind'),
+          pointer: 'kind',
+          help: 'Give `{path}` a kustomization file that lists its resources, or keep the Component outside of it.',
+          related: [{ message: 'Flux builds this directory, which has no kustomization file', at: path.at }],
+        })
+      }
+    },
+  }),
+})

@@ -1,0 +1,76 @@
+import { isReached } from '../model/queries/is-reached.ts'
+import { referencesTo } from '../model/queries/references-to.ts'
+import type { Repository } from '../model/repository.ts'
+import type { SourceFile } from '../model/source-file.ts'
+import type { Severity } from '../source/severity.ts'
+import { defineRule } from './define-rule.ts'
+import { type Cause, causes } from './yaml/causes.ts'
+import { findSyntaxProblems } from './yaml/find-syntax-problems.ts'
+import { isKustomizationFile } from './yaml/is-kustomization-file.ts'
+import { isTemplate } from './yaml/is-template.ts'
+import type { Reader } from './yaml/reader.ts'
+
+const messages = Object.fromEntries(Object.entries(causes).map(([id, { message }]) => [id, message])) as {
+  readonly [Id in Cause]: string
+}
+
+export default defineRule({
+  id: 'yaml-syntax',
+  severity: 'error',
+  summary: 'Every YAML file can be parsed by those who load it.',
+  why: 'One file that cannot be parsed stops the whole build that it belongs to: Flux applies nothing of it any more, and what is running goes stale. kustomize is stricter than YAML itself in places (tabs, directives, escapes), and what it says of a broken file hardly ever names the place.',
+  fix: 'Correct the text at the place that is shown.',
+  messages: { ...messages, unreadable: '{problem}' },
+  create: ({ repository, report }) => ({
+    YamlFile(file) {
+      const use = useOf(file, repository)
+      if (use === 'data') return
+      if (file.problem !== undefined) {
+        const { is, message } = file.problem
+        if (use === 'nothing' && is !== 'unreadable') return
+        const severity = use === 'build' && is !== 'too-large' ? 'error' : 'warning'
+        const at = { file: file.path, start: 0, end: 0 }
+        const help = is === 'too-large' ? 'Split the file: nothing in it has been checked.' : helps[is]
+        report({ message: 'unreadable', data: { problem: message }, at, pointer: is, help, severity })
+        return
+      }
+      for (const { cause, start, end, data = {} } of findSyntaxProblems(
+        file.text,
+        file.documents,
+        readerOf(file, use),
+      )) {
+        const isUnrendered = cause === 'template' || isTemplate(file.text)
+        if (isUnrendered && (use === 'nothing' || !isReached(repository, file.path))) return
+        const severity: Severity = use === 'build' ? 'error' : 'warning'
+        const at = { file: file.path, start, end }
+        report({ message: cause, data, at, pointer: cause, help: causes[cause].help, severity })
+      }
+    },
+  }),
+})
+
+const helps = {
+  unreadable: 'Correct the permissions of the file.',
+  binary: 'Give the file another extension, or replace it by the text that was meant.',
+  encoding: 'Save the file as UTF-8.',
+} as const
+
+type Use = 'build' | 'data' | 'chart' | 'nothing'
+
+/** What a file is loaded for. The text of generated ConfigMaps and Secrets need not be YAML, whatever its name says. */
+function useOf(file: SourceFile, repository: Repository): Use {
+  if (isKustomizationFile(file.path)) return 'build'
+  const loads = new Set(
+    referencesTo(repository)
+      .get(file.path)
+      ?.map((reference) => reference.loads),
+  )
+  if (loads.size === 0) return 'nothing'
+  if ([...loads].some((use) => use !== 'data' && use !== 'chart')) return 'build'
+  return loads.has('chart') ? 'chart' : 'data'
+}
+
+function readerOf(file: SourceFile, use: Use): Reader {
+  if (isKustomizationFile(file.path)) return 'kustomization'
+  return use === 'build' || file.objects.length > 0 ? 'manifest' : 'other'
+}

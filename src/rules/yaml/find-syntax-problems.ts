@@ -1,0 +1,154 @@
+import { parseYaml } from '../../yaml/parse-yaml.ts'
+import type { YamlDocument, YamlProblem } from '../../yaml/yaml-document.ts'
+import type { Cause } from './causes.ts'
+import { checkLexemes } from './check-lexemes.ts'
+import { checkNodes } from './check-nodes.ts'
+import { codeOf } from './code-of.ts'
+import { excerpt } from './excerpt.ts'
+import { explainParseProblem } from './explain-parse-problem.ts'
+import type { Reader } from './reader.ts'
+import { repairForGoYaml } from './repair-for-go-yaml.ts'
+import type { SyntaxProblem } from './syntax-problem.ts'
+
+/** After so many spellings that only go-yaml reads, the rest is taken as the library takes it. */
+const maximumRepairs = 100
+/** Problems of more documents than this are not reported of one file. */
+const maximumReported = 5
+/** No text is parsed again once this many characters have been. */
+const maximumParsed = 20_000_000
+
+/**
+ * What keeps a YAML text from being read, the first cause in each document, in the order of the text. `documents` are
+ * those of the text. For `other` readers only what is no YAML counts; for kustomize, what go-yaml refuses.
+ */
+export function findSyntaxProblems(
+  text: string,
+  documents: readonly YamlDocument[],
+  reader: Reader,
+): readonly SyntaxProblem[] {
+  const read = readAsGoYaml(text, documents)
+  const isFine = documents.every((document) => document.problems.length === 0)
+  const explain = (problem: YamlProblem): SyntaxProblem =>
+    (isFine ? separatorBefore(text, problem.end) : undefined) ?? explainParseProblem(text, problem)
+  const problems = brokenIn(read).map(({ first }) => explain(first))
+  if (reader !== 'other') {
+    problems.push(...checkCharacters(text), ...checkLexemes(read.text, text, reader))
+    for (const document of read.documents) {
+      if (document.problems.length === 0) problems.push(...checkNodes(text, document))
+    }
+    if (reader === 'manifest') problems.push(...checkMarkers(text))
+  }
+  if (problems.length === 0) return problems
+  const conflict = /^<{7}(?: |$)/m.exec(text)
+  if (conflict !== null) return [{ cause: 'mergeConflict', start: conflict.index, end: conflict.index + 7 }]
+  return firstOfEachDocument(text, problems)
+}
+
+interface Read {
+  readonly text: string
+  readonly documents: readonly YamlDocument[]
+}
+
+/** Line breaks to go-yaml, beside `\n` and `\r\n`. */
+const lineBreaks = /\r(?!\n)|[\u0085\u2028\u2029]/g
+/** What no YAML text may hold. */
+const forbidden = /[^\t\n\r -~\u0085\u00a0-\ufffd]/
+
+/** Reads once more, with what the library refuses and go-yaml accepts rewritten, as long as that helps. */
+function readAsGoYaml(original: string, documents: readonly YamlDocument[]): Read {
+  const text = original.replace(lineBreaks, '\n')
+  let read: Read = { text, documents: text === original ? documents : parseYaml(text) }
+  let left = Math.min(maximumRepairs, Math.ceil(maximumParsed / (text.length + 1)))
+  const repairOne = (): Read | undefined => {
+    for (const { first } of brokenIn(read)) {
+      const repair = repairForGoYaml(read.text, first.message, first.start)
+      if (repair === undefined) continue
+      left -= 1
+      const repaired = { text: repair.text, documents: parseYaml(repair.text) }
+      if (helps(first, repair.end, repaired)) return repaired
+      if (left <= 0) return undefined
+    }
+    return undefined
+  }
+  for (let next = repairOne(); next !== undefined; next = left > 0 ? repairOne() : undefined) read = next
+  return read
+}
+
+/** The first broken documents, no more than are reported, each with the first of its problems. */
+function brokenIn({ documents }: Read): readonly { readonly first: YamlProblem }[] {
+  const broken: { readonly first: YamlProblem }[] = []
+  for (const { problems } of documents) {
+    const [first] = problems
+    if (first !== undefined) broken.push({ first })
+    if (broken.length === maximumReported) break
+  }
+  return broken
+}
+
+/** Whether nothing is wrong any more from the problem up to the end of the line on which the repair ends. */
+function helps(first: YamlProblem, end: number, { text, documents }: Read): boolean {
+  const next = brokenIn({ text, documents }).find((broken) => broken.first.end > first.start)?.first
+  return next === undefined || text.slice(end, next.start).includes('\n')
+}
+
+/** Invisible line breaks that break the text, and characters that no YAML text may hold. */
+function checkCharacters(text: string): readonly SyntaxProblem[] {
+  const at = text.search(forbidden)
+  return at < 0 ? [] : [{ cause: 'controlCharacter', start: at, end: at + 1, data: { code: codeOf(text, at) } }]
+}
+
+/** The line break before an offset that only go-yaml takes for one. */
+function separatorBefore(text: string, offset: number): SyntaxProblem | undefined {
+  let found: number | undefined
+  for (const { index } of text.matchAll(lineBreaks)) if (index < offset) found = index
+  if (found === undefined) return undefined
+  return { cause: 'lineSeparator', start: found, end: found + 1, data: { code: codeOf(text, found) } }
+}
+
+/** kyaml cuts a text where `\n---.*\n` matches, and accepts nothing but a comment behind the dashes. */
+function checkMarkers(text: string): readonly SyntaxProblem[] {
+  const problems: SyntaxProblem[] = []
+  for (const { 0: matched, 1: rest = '', index } of text.matchAll(/\n---([^\n]*)\n/g)) {
+    const own = rest.trim()
+    if (own === '' || own.startsWith('#')) continue
+    if (problems.length === maximumReported) break
+    const start = index + 4 + rest.search(/\S/)
+    problems.push({
+      cause: 'textAfterMarker',
+      start,
+      end: index + matched.trimEnd().length,
+      data: { text: excerpt(own) },
+    })
+  }
+  return problems
+}
+
+/** The first problem of each document, of two on one line the more telling one; the first few of them. */
+function firstOfEachDocument(text: string, problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  const marks = text.matchAll(/^---(?=\s|$)/gm)
+  let mark = marks.next()
+  const found: SyntaxProblem[] = []
+  let isNewDocument = true
+  for (const problem of problems.toSorted((a, b) => a.start - b.start)) {
+    for (; mark.value !== undefined && mark.value.index <= problem.start; mark = marks.next()) isNewDocument = true
+    const known = found.at(-1)
+    if (isNewDocument || known === undefined) {
+      if (found.length === maximumReported) break
+      found.push(problem)
+      isNewDocument = false
+    } else if (telling.has(problem.cause) && !telling.has(known.cause)) {
+      const isOnSameLine = !text.slice(known.start, problem.start).includes('\n')
+      if (isOnSameLine) found[found.length - 1] = problem
+    }
+  }
+  return found
+}
+
+/** Causes that explain others on their line. */
+const telling: ReadonlySet<Cause> = new Set<Cause>([
+  'tabIndents',
+  'tabAfterMark',
+  'controlCharacter',
+  'lineSeparator',
+  'template',
+])
