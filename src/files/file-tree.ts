@@ -1,3 +1,4 @@
+import { isWithin } from '../source/is-within.ts'
 import { parentDirectory } from '../source/parent-directory.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import type { FileSystem } from './file-system.ts'
@@ -8,6 +9,8 @@ export interface FileTree {
   isDirectory(path: RepoPath): boolean
   isSymlink(path: RepoPath): boolean
   isIgnoredByGit(path: RepoPath): boolean
+  /** Whether a path is, or lies in, a directory that cannot be listed. */
+  isUnreadable(path: RepoPath): boolean
   /** Names in a directory, sorted: files, symbolic links and directories. */
   childrenOf(directory: RepoPath): readonly string[]
   /** The path as it is on disk where only the letter case differs. */
@@ -19,6 +22,8 @@ export function createFileTree(files: FileSystem): FileTree {
   const kinds = new Map<RepoPath, 'file' | 'symlink' | 'directory'>([['', 'directory']])
   const children = new Map<RepoPath, string[]>([['', []]])
   const byLowerCase = new Map<string, RepoPath>()
+
+  const unreadable = files.unreadable.map(({ path }) => path)
 
   const add = (path: RepoPath, kind: 'file' | 'symlink' | 'directory'): void => {
     if (kinds.has(path)) return
@@ -37,6 +42,7 @@ export function createFileTree(files: FileSystem): FileTree {
     isDirectory: (path) => kinds.get(path) === 'directory',
     isSymlink: (path) => kinds.get(path) === 'symlink',
     isIgnoredByGit: (path) => files.isIgnoredByGit(path),
+    isUnreadable: (path) => unreadable.some((directory) => isWithin(path, directory)),
     childrenOf: (directory) => children.get(directory) ?? [],
     withOtherCase(path) {
       const found = byLowerCase.get(path.toLowerCase())

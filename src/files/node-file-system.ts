@@ -27,11 +27,14 @@ export async function openNodeFileSystem(root: string, ignored: readonly string[
   })
 
   const entries: FileEntry[] = []
-  for (const { path: native, dirent, stats } of listed) {
+  for (const { path: native, dirent } of listed) {
     const path = toRepoPath(native)
     if (isListedIgnored(path)) continue
     if (dirent.isSymbolicLink()) entries.push({ path, kind: 'symlink', size: 0 })
-    else if (dirent.isFile()) entries.push({ path, kind: 'file', size: stats?.size ?? 0 })
+    // What is gone by now, or has a name that is no text, is found unreadable when it is read.
+    else if (dirent.isFile()) {
+      entries.push({ path, kind: 'file', size: fs.lstatSync(join(root, native), { throwIfNoEntry: false })?.size ?? 0 })
+    }
   }
   entries.sort((a, b) => (a.path < b.path ? -1 : 1))
 
@@ -67,7 +70,7 @@ function listTree(root: string, { enters, fails }: Visit): Promise<readonly Entr
     }
     const options = {
       basePath: '',
-      stats: true,
+      stats: false,
       followSymbolicLinks: false,
       deepFilter: enters,
       entryFilter: (entry: Entry) => !neverListed.has(entry.name),

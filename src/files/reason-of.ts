@@ -5,7 +5,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a directory',
   ELOOP: 'it is a symbolic link',
   ENAMETOOLONG: 'its path is too long for the operating system',
-  ENOSPC: 'no space is left on the device',
+  ENOSPC: 'no space left on the device',
   EMFILE: 'too many files are open',
 }
 

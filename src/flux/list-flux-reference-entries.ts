@@ -5,6 +5,7 @@ import { innerSpanOf } from '../yaml/inner-span-of.ts'
 import { itemsOf } from '../yaml/items-of.ts'
 import { nodeAt } from '../yaml/node-at.ts'
 import { textOf } from '../yaml/text-of.ts'
+import { isFluxKustomization } from './is-flux-kustomization.ts'
 import { readSourceReference } from './read-source-reference.ts'
 import type { SourceReference } from './source-reference.ts'
 
@@ -17,7 +18,7 @@ export interface FluxReferenceEntry extends ReferenceEntry {
 
 /** Every path that a Flux object names inside a source. Empty for all other objects. */
 export function listFluxReferenceEntries(object: KubernetesObject): readonly FluxReferenceEntry[] {
-  if (object.group === 'kustomize.toolkit.fluxcd.io' && object.kind === 'Kustomization') return ofKustomization(object)
+  if (isFluxKustomization(object)) return ofKustomization(object)
   if (object.group === 'helm.toolkit.fluxcd.io' && object.kind === 'HelmRelease') {
     return ofChart(object, ['spec', 'chart', 'spec'])
   }
@@ -68,7 +69,7 @@ function toEntry(
   return {
     field,
     text,
-    at: { file: object.file, ...innerSpanOf(node) },
+    at: { file: object.file, ...innerSpanOf(object.document, node) },
     pointer: `${object.kind}/${object.namespace ?? ''}/${object.name ?? ''}#${field}${field === 'spec.path' ? '' : `[${text}]`}`,
     mayBeRemote: false,
     source,

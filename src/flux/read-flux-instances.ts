@@ -1,7 +1,8 @@
-import type { Node } from 'yaml'
+import { isScalar, type Node } from 'yaml'
 import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
 import { hasVariable } from '../source/has-variable.ts'
 import type { RepoPath } from '../source/repo-path.ts'
+import { innerSpanOf } from '../yaml/inner-span-of.ts'
 import { nodeAt } from '../yaml/node-at.ts'
 import { spanOf } from '../yaml/span-of.ts'
 import { textOf } from '../yaml/text-of.ts'
@@ -16,9 +17,19 @@ export function readFluxInstances(
 ): readonly FluxInstance[] {
   const found: FluxInstance[] = []
   const add = (document: YamlDocument, sync: Node | undefined): void => {
-    const path = textOf(nodeAt(document, sync, ['path']))
-    if (path === undefined) return
-    found.push({ path, file, url: textOf(nodeAt(document, sync, ['url'])), branch: readBranch(file, document, sync) })
+    const node = nodeAt(document, sync, ['path'])
+    const path = textOf(node)
+    if (path === undefined || !isScalar(node)) return
+    const kind = textOf(nodeAt(document, sync, ['kind'])) ?? 'GitRepository'
+    const pathAt = { file, ...innerSpanOf(document, node) }
+    found.push({
+      path,
+      pathAt,
+      kind,
+      file,
+      url: textOf(nodeAt(document, sync, ['url'])),
+      branch: readBranch(file, document, sync),
+    })
   }
   for (const object of objects) {
     const at = (path: readonly string[]): Node | undefined => nodeAt(object.document, object.root, path)

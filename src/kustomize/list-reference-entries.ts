@@ -15,7 +15,6 @@ const plugin: Use = { loads: 'configuration', accepts: 'either', mayBeRemote: tr
 const configuration: Use = { loads: 'configuration', accepts: 'file', mayBeRemote: true }
 const patch: Use = { loads: 'patch', accepts: 'file', mayBeRemote: true }
 const data: Use = { loads: 'data', accepts: 'file', mayBeRemote: true }
-const chartHome: Use = { loads: 'chart', accepts: 'directory', mayBeRemote: false }
 
 /** Fields that are lists of paths; an entry of more than one line, or a map, is given inline. */
 const lists: Readonly<Record<string, Use>> = {
@@ -62,9 +61,11 @@ export function listReferenceEntries(
   const add = (node: Node | undefined, field: string, use: Use, hasKey = false): void => {
     const written = textOf(node)
     if (written === undefined || !isScalar(node) || written.includes('\n') || isInlineObject(written)) return
+    // An empty path in a map is the same as none; in a list it is an entry that leads nowhere.
+    if (written === '' && field.includes('.') && !hasKey) return
     const skip = hasKey ? written.indexOf('=') + 1 : 0
     const text = written.slice(skip)
-    const span = innerSpanOf(node, skip)
+    const span = innerSpanOf(document, node, skip)
     entries.push({ field, text, at: { file, ...span }, pointer: `${field}[${written}]`, ...use })
   }
 
@@ -89,13 +90,20 @@ export function listReferenceEntries(
     }
   }
   add(fieldOf(document, fieldOf(document, root, 'openapi')?.value, 'path')?.value, 'openapi.path', configuration)
-  add(
-    fieldOf(document, fieldOf(document, root, 'helmGlobals')?.value, 'chartHome')?.value,
-    'helmGlobals.chartHome',
-    chartHome,
-  )
+  add(fieldOf(document, fieldOf(document, root, 'helmGlobals')?.value, 'chartHome')?.value, 'helmGlobals.chartHome', {
+    loads: 'chart',
+    accepts: 'directory',
+    mayBeRemote: pullsCharts(document, root),
+  })
 
   return entries.sort((a, b) => a.at.start - b.at.start)
+}
+
+/** kustomize pulls charts that name a repository into the chart home, which need not exist before. */
+function pullsCharts(document: YamlDocument, root: Node | undefined): boolean {
+  return itemsOf(document, fieldOf(document, root, 'helmCharts')?.value).some(
+    (chart) => textOf(fieldOf(document, chart, 'repo')?.value) !== undefined,
+  )
 }
 
 /** A transformer or patch written in one line of JSON or flow YAML instead of a path. */

@@ -3,7 +3,9 @@ import { isWithin } from '../source/is-within.ts'
 import { parentDirectory } from '../source/parent-directory.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import { resolveRepoPath } from '../source/resolve-repo-path.ts'
+import { isRemoteFile } from './is-remote-file.ts'
 import { isRemoteReference } from './is-remote-reference.ts'
+import { isRemoteRepository } from './is-remote-repository.ts'
 import type { KustomizationFile } from './kustomization-file.ts'
 import { kustomizationFileNames } from './kustomization-file-names.ts'
 import type { ReferenceEntry } from './reference.ts'
@@ -20,7 +22,7 @@ export function resolvePath(
   findKustomization: FindKustomization,
 ): Target {
   const { text } = entry
-  if (entry.mayBeRemote && isRemoteReference(text)) return { kind: 'remote', url: text }
+  if (isFetched(entry, directory, tree)) return { kind: 'remote', url: text }
   // A template that some program fills in before kustomize sees it.
   if (text.includes('{{')) return { kind: 'unknown', candidates: [] }
   if (text.startsWith('/')) return { kind: 'outside', path: text }
@@ -37,7 +39,21 @@ export function resolvePath(
     const tried = kustomizationFileNames.map((name) => (path === '' ? name : `${path}/${name}`))
     return { kind: 'missing', tried, reason: { is: 'no-kustomization-file' } }
   }
+  if (entry.loads === 'chart' && entry.mayBeRemote) return { kind: 'remote', url: text }
+  if (tree.isUnreadable(path)) return { kind: 'unknown', candidates: [] }
   return missing(path, whyMissing(path, directory, text, tree))
+}
+
+/** A file comes from http, a directory from Git; where both will do, a file on disk comes before a repository. */
+function isFetched(
+  { text, accepts, loads, mayBeRemote }: ReferenceEntry,
+  directory: RepoPath,
+  tree: FileTree,
+): boolean {
+  if (!mayBeRemote || loads === 'chart') return false
+  if (accepts === 'file') return isRemoteFile(text)
+  if (accepts === 'directory') return isRemoteRepository(text)
+  return isRemoteReference(text) && !tree.isFile(resolveRepoPath(directory, text) ?? '')
 }
 
 function missing(path: RepoPath, reason: MissingReason): Target {

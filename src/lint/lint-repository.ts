@@ -1,9 +1,11 @@
+import { isSetAside } from '../model/is-set-aside.ts'
 import { chainTo } from '../model/queries/chain-to.ts'
 import { clustersOf } from '../model/queries/clusters-of.ts'
 import { isReached } from '../model/queries/is-reached.ts'
 import type { Repository } from '../model/repository.ts'
 import type { Report, Rule, RuleContext, Visitor } from '../rules/rule.ts'
 import type { Diagnostic, RelatedLocation } from '../source/diagnostic.ts'
+import { parentDirectory } from '../source/parent-directory.ts'
 import { type Severity, severities } from '../source/severity.ts'
 import type { Configuration } from './configuration.ts'
 import { createFingerprint } from './create-fingerprint.ts'
@@ -34,9 +36,9 @@ export function lintRepository(
   }
   visitRepository(repository, visitors)
 
-  raw.sort(byPlace)
+  const shown = raw.filter((report) => !isLeftAside(report, repository)).sort(byPlace)
   const ordinals = new Map<string, number>()
-  return raw.map((report) => {
+  return shown.map((report) => {
     const { rule, at, pointer } = report
     const key = [rule.id, at.file, pointer].join('\0')
     const ordinal = ordinals.get(key) ?? 0
@@ -53,6 +55,12 @@ export function lintRepository(
       fingerprint: createFingerprint(rule.id, at.file, pointer, ordinal),
     } as Diagnostic
   })
+}
+
+/** Scaffolds, archives, tests and documentation that no cluster loads are nobody's mistake. */
+function isLeftAside({ rule, at }: Raw, repository: Repository): boolean {
+  if (rule.reach === 'everywhere' || repository.clusters.length === 0) return false
+  return isSetAside(parentDirectory(at.file)) && !isReached(repository, at.file)
 }
 
 /** Where clusters are known and none loads the file, nothing breaks yet: an error is a warning there. */

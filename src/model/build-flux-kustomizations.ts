@@ -1,4 +1,5 @@
 import type { FluxKustomization } from '../flux/flux-kustomization.ts'
+import { isFluxKustomization } from '../flux/is-flux-kustomization.ts'
 import { listFluxReferenceEntries } from '../flux/list-flux-reference-entries.ts'
 import { readSourceReference } from '../flux/read-source-reference.ts'
 import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
@@ -11,8 +12,8 @@ import type { SourceFile } from './source-file.ts'
 
 interface FluxReferences {
   readonly all: readonly FluxKustomization[]
-  /** References in Flux objects of every kind, by file. */
-  readonly references: ReadonlyMap<RepoPath, readonly Reference[]>
+  /** References in Flux objects of every kind. */
+  readonly references: readonly Reference[]
 }
 
 /** Resolves the paths in all Flux objects of the given files. */
@@ -23,7 +24,7 @@ export function buildFluxKustomizations(
 ): FluxReferences {
   const sourceFiles = new Map(files.map((file) => [file.path, file]))
   const all: FluxKustomization[] = []
-  const references = new Map<RepoPath, Reference[]>()
+  const references: Reference[] = []
   let patched: ReadonlySet<RepoPath> | undefined
   const isPatched = (path: RepoPath): boolean => {
     patched ??= findPatchedPaths(sourceFiles, kustomizations)
@@ -40,8 +41,8 @@ export function buildFluxKustomizations(
       const { source: _source, startsFrom: _startsFrom, ...plain } = entry
       found.push({ ...plain, from: object.file, directory: '', target })
     }
-    if (found.length > 0) references.set(object.file, [...(references.get(object.file) ?? []), ...found])
-    if (object.kind === 'Kustomization' && object.group === 'kustomize.toolkit.fluxcd.io') {
+    references.push(...found)
+    if (isFluxKustomization(object)) {
       all.push({
         object,
         name: object.name,

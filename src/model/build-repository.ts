@@ -1,11 +1,15 @@
 import type { FileSystem } from '../files/file-system.ts'
 import { createFileTree } from '../files/file-tree.ts'
 import type { GitContext } from '../files/git-context.ts'
+import type { FluxInstance } from '../flux/flux-instance.ts'
+import { isFluxKustomization } from '../flux/is-flux-kustomization.ts'
 import { normalizeGitUrl } from '../flux/normalize-git-url.ts'
 import { readArtifacts } from '../flux/read-artifacts.ts'
 import { readFluxInstances } from '../flux/read-flux-instances.ts'
 import { readFluxSource } from '../flux/read-flux-source.ts'
+import { readSourceReference } from '../flux/read-source-reference.ts'
 import type { Reference } from '../kustomize/reference.ts'
+import { clampPath } from '../source/clamp-path.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import { buildFluxKustomizations } from './build-flux-kustomizations.ts'
 import { buildKustomizations } from './build-kustomizations.ts'
@@ -16,6 +20,8 @@ import { findClusters } from './find-clusters.ts'
 import type { Layout } from './layout.ts'
 import { isChartTemplate } from './queries/is-chart-template.ts'
 import type { Repository } from './repository.ts'
+import { resolveFluxInstance } from './resolve-flux-instance.ts'
+import { selfAppliedDirectory } from './self-applied-directory.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** Builds the model of a repository. Broken files are kept with their problems; nothing of it throws. */
@@ -36,32 +42,39 @@ export function buildRepository(
   const sources = objects.flatMap((object) => readFluxSource(object) ?? [])
   const artifacts = objects.flatMap(readArtifacts)
   const instances = yamlFiles.flatMap((file) => readFluxInstances(file.path, file.documents, file.objects))
+  const { written, ambiguous, kustomizationAt } = buildKustomizations(files, tree)
+  const selfApplied = objects.filter(
+    (object) => isFluxKustomization(object) && selfAppliedDirectory(object, { tree, kustomizationAt }) !== undefined,
+  )
   const bootstrapNames = new Set([
     'flux-system',
     ...yamlFiles.flatMap(({ path }) => /([^/]+)\/gotk-sync\.yaml$/.exec(path)?.[1] ?? []),
+    ...selfApplied.flatMap((object) => readSourceReference(object, ['spec', 'sourceRef'])?.name ?? []),
   ])
-  const ownUrls = new Set(
-    [
-      ...git.remotes,
-      ...sources.filter((source) => bootstrapNames.has(source.name)).map((source) => source.url),
-      ...instances.map((instance) => instance.url),
-    ]
-      .filter((url) => url !== undefined)
-      .map(normalizeGitUrl),
+  const normalize = (urls: readonly (string | undefined)[]): readonly string[] =>
+    urls.filter((url) => url !== undefined).map(normalizeGitUrl)
+  const certainUrls = new Set(
+    normalize([...git.remotes, ...sources.filter(({ name }) => bootstrapNames.has(name)).map(({ url }) => url)]),
   )
+  const ownUrls = new Set([...certainUrls, ...normalize(instances.map(({ url }) => url))])
+  const findsItsPath = ({ path }: FluxInstance): boolean => tree.isDirectory(clampPath(path))
+  const isArtifactRoot = instances.some((instance) => instance.kind !== 'GitRepository' && findsItsPath(instance))
 
-  const { written, ambiguous, kustomizationAt } = buildKustomizations(files, tree)
-  const context = { tree, sources, artifacts, bootstrapNames, ownUrls, kustomizationAt }
+  const context = { tree, sources, artifacts, bootstrapNames, isArtifactRoot, ownUrls, kustomizationAt }
   const fluxKustomizations = buildFluxKustomizations(yamlFiles, written, context)
 
-  const references = new Map<RepoPath, readonly Reference[]>()
-  for (const kustomization of written.values()) references.set(kustomization.path, kustomization.references)
-  for (const [path, list] of fluxKustomizations.references) {
-    references.set(
-      path,
-      [...(references.get(path) ?? []), ...list].sort((a, b) => a.at.start - b.at.start),
-    )
-  }
+  const syncs = instances.map((instance) => {
+    const isSame = ({ url }: FluxInstance): boolean => url === instance.url
+    const isHere =
+      (instance.url !== undefined && certainUrls.has(normalizeGitUrl(instance.url))) ||
+      instances.some((other) => isSame(other) && findsItsPath(other))
+    return resolveFluxInstance(instance, isHere, tree, kustomizationAt)
+  })
+  const references = groupByFile([
+    ...[...written.values()].flatMap((kustomization) => kustomization.references),
+    ...fluxKustomizations.references,
+    ...syncs,
+  ])
 
   const clusters = findClusters({
     layout,
@@ -91,4 +104,16 @@ export function buildRepository(
       ]),
     ),
   }
+}
+
+/** References by the file that they stand in, in the order of its text. */
+function groupByFile(references: readonly Reference[]): ReadonlyMap<RepoPath, readonly Reference[]> {
+  const byFile = new Map<RepoPath, Reference[]>()
+  for (const reference of references) {
+    const list = byFile.get(reference.from)
+    if (list === undefined) byFile.set(reference.from, [reference])
+    else list.push(reference)
+  }
+  for (const list of byFile.values()) list.sort((a, b) => a.at.start - b.at.start)
+  return byFile
 }

@@ -12,6 +12,14 @@ export interface Reached {
   readonly isCertain: boolean
 }
 
+/** How a built directory came into a closure. */
+export interface Entrance {
+  /** The built directory that lists it, or that holds the Flux object which leads to it. */
+  readonly parent: RepoPath
+  readonly by: 'kustomize' | 'flux'
+  readonly isCertain: boolean
+}
+
 /**
  * All that a cluster loads. For now found by following references; how it is found is known to `compute-closure.ts`
  * alone, and every question is asked of this shape.
@@ -21,6 +29,8 @@ export interface Closure {
   readonly files: ReadonlyMap<RepoPath, Reached>
   /** Every directory that is built, by path, with its kustomization file. */
   readonly kustomizations: ReadonlyMap<RepoPath, KustomizationFile>
+  /** How each of those directories came in, by the same paths; the cluster's own root is not among them. */
+  readonly entrances: ReadonlyMap<RepoPath, Entrance>
   readonly fluxKustomizations: readonly FluxKustomization[]
   /** References that lead out of sight: other repositories, variables, URLs. */
   readonly unseen: readonly Reference[]

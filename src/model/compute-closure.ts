@@ -1,9 +1,10 @@
 import type { FileTree } from '../files/file-tree.ts'
+import { fluxInstancePath } from '../flux/flux-instance.ts'
 import type { FluxKustomization } from '../flux/flux-kustomization.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { Reference } from '../kustomize/reference.ts'
 import type { RepoPath } from '../source/repo-path.ts'
-import type { Closure, Reached } from './closure.ts'
+import type { Closure, Entrance, Reached } from './closure.ts'
 import type { Cluster } from './cluster.ts'
 
 interface Links {
@@ -17,6 +18,7 @@ interface Links {
 interface Step {
   readonly kustomization: KustomizationFile
   readonly via: Reference | undefined
+  readonly entrance: Omit<Entrance, 'isCertain'> | undefined
 }
 
 /**
@@ -26,6 +28,7 @@ interface Step {
 export function computeClosure(cluster: Cluster, links: Links): Closure {
   const files = new Map<RepoPath, Reached>()
   const kustomizations = new Map<RepoPath, KustomizationFile>()
+  const entrances = new Map<RepoPath, Entrance>()
   const unseen: Reference[] = []
   const uncertain: Step[] = []
   let isCertain = true
@@ -42,42 +45,45 @@ export function computeClosure(cluster: Cluster, links: Links): Closure {
       else reachFile(path, via)
     }
   }
-  const follow = (reference: Reference, next: Step[]): void => {
+  const follow = (reference: Reference, from: Step, next: Step[], by: Entrance['by']): void => {
     const { target } = reference
-    if (target.kind === 'kustomization') next.push({ kustomization: target.file, via: reference })
+    // Where a FluxInstance syncs from is the root of a cluster, which another one does not load.
+    if (reference.field === fluxInstancePath) return
+    const entrance = { parent: from.kustomization.directory, by }
+    if (target.kind === 'kustomization') next.push({ kustomization: target.file, via: reference, entrance })
     else if (target.kind === 'directory') reachTree(target.path, reference)
-    else if (target.kind === 'file') reachManifest(target.path, reference, next)
+    else if (target.kind === 'file') reachManifest(target.path, reference, from, next)
     else if (target.kind === 'remote' || target.kind === 'unknown') unseen.push(reference)
     if (target.kind !== 'unknown') return
     for (const candidate of target.candidates) {
-      uncertain.push({ kustomization: links.kustomizationAt(candidate), via: reference })
+      uncertain.push({ kustomization: links.kustomizationAt(candidate), via: reference, entrance })
     }
   }
   /** The objects in a manifest or patch may be Flux objects with paths of their own. */
-  const reachManifest = (path: RepoPath, via: Reference, next: Step[]): void => {
+  const reachManifest = (path: RepoPath, via: Reference, from: Step, next: Step[]): void => {
     if (!reachFile(path, via) || via.loads === 'data') return
-    for (const reference of links.references.get(path) ?? []) follow(reference, next)
+    for (const reference of links.references.get(path) ?? []) follow(reference, from, next, 'flux')
   }
   const walk = (start: Step): void => {
     const next = [start]
     for (let step = next.pop(); step !== undefined; step = next.pop()) {
-      const { kustomization, via } = step
-      if (kustomizations.has(kustomization.directory)) continue
-      kustomizations.set(kustomization.directory, kustomization)
+      const { kustomization, via, entrance } = step
+      const { directory } = kustomization
+      if (kustomizations.has(directory)) continue
+      kustomizations.set(directory, kustomization)
+      if (entrance !== undefined) entrances.set(directory, { ...entrance, isCertain })
       if (kustomization.origin === 'file') reachFile(kustomization.path, via)
       const after: Step[] = []
       for (const reference of kustomization.references) {
         // A generated entry stands nowhere in a file: what leads to it is what leads to its directory.
-        follow(
-          kustomization.origin === 'generated' && via !== undefined ? { ...via, target: reference.target } : reference,
-          after,
-        )
+        const isGenerated = kustomization.origin === 'generated' && via !== undefined
+        follow(isGenerated ? { ...via, target: reference.target } : reference, step, after, 'kustomize')
       }
       next.push(...after.reverse())
     }
   }
 
-  walk({ kustomization: cluster.root, via: undefined })
+  walk({ kustomization: cluster.root, via: undefined, entrance: undefined })
   isCertain = false
   for (let step = uncertain.shift(); step !== undefined; step = uncertain.shift()) walk(step)
 
@@ -85,6 +91,7 @@ export function computeClosure(cluster: Cluster, links: Links): Closure {
     cluster,
     files,
     kustomizations,
+    entrances,
     fluxKustomizations: links.fluxKustomizations.filter((one) => files.has(one.object.file)),
     unseen,
   }

@@ -1,8 +1,8 @@
 import { readBootstrapHeader } from '../flux/read-bootstrap-header.ts'
+import { clampPath } from '../source/clamp-path.ts'
 import { hasVariable } from '../source/has-variable.ts'
 import { isWithin } from '../source/is-within.ts'
 import type { RepoPath } from '../source/repo-path.ts'
-import { resolveRepoPath } from '../source/resolve-repo-path.ts'
 import { nodeAt } from '../yaml/node-at.ts'
 import { spanOf } from '../yaml/span-of.ts'
 import type { Cluster } from './cluster.ts'
@@ -50,5 +50,5 @@ function branchOf(directory: RepoPath, fluxSystem: RepoPath | undefined, evidenc
     const node = nodeAt(document, root, ['spec', 'ref', 'branch'])
     if (node !== undefined) return { name: source.branch, at: { file, ...spanOf(node) } }
   }
-  return evidence.instances.find(({ path }) => resolveRepoPath('', path) === directory)?.branch
+  return evidence.instances.find(({ path }) => clampPath(path) === directory)?.branch
 }

@@ -3,10 +3,10 @@ import type { FluxInstance } from '../flux/flux-instance.ts'
 import type { FluxKustomization } from '../flux/flux-kustomization.ts'
 import type { FluxSource } from '../flux/flux-source.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
+import { clampPath } from '../source/clamp-path.ts'
 import { isWithin } from '../source/is-within.ts'
 import { parentDirectory } from '../source/parent-directory.ts'
 import type { RepoPath } from '../source/repo-path.ts'
-import { resolveRepoPath } from '../source/resolve-repo-path.ts'
 import type { Cluster } from './cluster.ts'
 import { compileGlobs } from './compile-globs.ts'
 import { describeCluster } from './describe-cluster.ts'
@@ -15,6 +15,7 @@ import { findFluxSystem } from './find-flux-system.ts'
 import { isScaffold } from './is-scaffold.ts'
 import type { Layout } from './layout.ts'
 import { nameClusters } from './name-clusters.ts'
+import { selfAppliedDirectory } from './self-applied-directory.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** What there is to find clusters by. Files that the configuration ignores, and what stands in them, are no evidence. */
@@ -44,13 +45,14 @@ export function findClusters(evidence: ClusterEvidence): readonly Cluster[] {
   for (const directory of evidence.layout.clusters) add(directory, 'configuration')
   for (const directory of bootstrappedDirectories(evidence)) add(directory, 'bootstrap')
   for (const { path, file } of evidence.instances) {
-    if (isJudged(file, evidence)) add(resolveRepoPath('', path), 'flux-instance')
+    if (isJudged(file, evidence)) add(clampPath(path), 'flux-instance')
   }
   for (const directory of selfAppliedDirectories(evidence)) if (!overlapsKnown(directory)) add(directory, 'self')
   for (const directory of layoutDirectories(evidence)) {
     const holdsKnown = [...found.keys()].some((known) => known !== directory && isWithin(known, directory))
     if (!holdsKnown && isClusterLike(directory, evidence)) add(directory, 'glob')
   }
+  if (found.size === 0) for (const directory of entryDirectories(evidence)) add(directory, 'glob')
   // What is kept to be copied or remembered is no cluster, unless there is nothing else.
   const running = [...found].filter(([directory, by]) => by === 'configuration' || !isScaffold(directory))
   const chosen = running.length > 0 ? running : [...found]
@@ -72,13 +74,24 @@ function bootstrappedDirectories(evidence: ClusterEvidence): readonly RepoPath[]
     .map((path) => parentDirectory(parentDirectory(path)))
 }
 
-/** A Flux Kustomization that lies below the very directory that it applies is where a cluster starts. */
 function selfAppliedDirectories(evidence: ClusterEvidence): readonly RepoPath[] {
-  return evidence.fluxKustomizations.flatMap(({ object, path }) => {
-    if (path?.target.kind !== 'kustomization' || !isJudged(object.file, evidence)) return []
-    const { directory } = path.target.file
-    return directory !== '' && isWithin(object.file, directory) ? [directory] : []
-  })
+  return evidence.fluxKustomizations
+    .filter(({ object }) => isJudged(object.file, evidence))
+    .flatMap(({ object }) => selfAppliedDirectory(object, evidence) ?? [])
+}
+
+/**
+ * Where nothing else is found: the topmost directories below one called `clusters` that hold Flux Kustomizations.
+ * Such clusters are bootstrapped from outside Git.
+ */
+function entryDirectories(evidence: ClusterEvidence): readonly RepoPath[] {
+  const directories = evidence.fluxKustomizations
+    .filter(({ object, path }) => path !== undefined && isJudged(object.file, evidence))
+    .map(({ object }) => parentDirectory(object.file))
+    .filter((directory) => /(?:^|\/)clusters\/./.test(directory) && !isScaffold(directory))
+  return [...new Set(directories)].filter(
+    (directory) => !directories.some((other) => other !== directory && isWithin(directory, other)),
+  )
 }
 
 function layoutDirectories({ layout, tree }: ClusterEvidence): readonly RepoPath[] {

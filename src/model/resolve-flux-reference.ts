@@ -8,6 +8,7 @@ import { normalizeGitUrl } from '../flux/normalize-git-url.ts'
 import type { SourceReference } from '../flux/source-reference.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { Target } from '../kustomize/target.ts'
+import { clampPath } from '../source/clamp-path.ts'
 import { hasVariable } from '../source/has-variable.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 
@@ -18,6 +19,8 @@ export interface FluxContext {
   readonly artifacts: readonly Artifact[]
   /** Names that `flux bootstrap` gave to the source of this repository: `flux-system`, or another namespace. */
   readonly bootstrapNames: ReadonlySet<string>
+  /** Whether the artifacts that a FluxInstance syncs have the layout of this repository. */
+  readonly isArtifactRoot: boolean
   /** Normalised URLs of this repository. */
   readonly ownUrls: ReadonlySet<string>
   /** The kustomization file of a directory, or the one that Flux generates. */
@@ -44,20 +47,15 @@ export function resolveFluxReference(
   if (hasVariable(entry.text)) return { kind: 'unknown', candidates: matchVariables(entry.text, context.tree) }
   if (entry.startsFrom === 'spec.path' && base === undefined) return { kind: 'unknown', candidates: [] }
 
-  const path = clamp(entry.startsFrom === 'spec.path' ? posix.join('/', base ?? '', entry.text) : entry.text)
+  const path = clampPath(entry.startsFrom === 'spec.path' ? posix.join('/', base ?? '', entry.text) : entry.text)
   const candidates = place.is === 'here' && place.artifact ? mapArtifactPath(place.artifact, path) : [path]
   for (const candidate of candidates) {
     const found = atPath(entry, candidate, context)
     if (found !== undefined) return place.is === 'unknown' ? { kind: 'unknown', candidates: [candidate] } : found
   }
-  if (place.is === 'unknown') return { kind: 'unknown', candidates: [] }
+  if (place.is === 'unknown' || context.tree.isUnreadable(path)) return { kind: 'unknown', candidates: [] }
   const reason = whyMissing(entry, path, context.tree)
   return { kind: 'missing', tried: candidates.length > 0 ? candidates : [path], reason }
-}
-
-/** Flux joins the path to the artifact's root with SecureJoin: `..` and a leading slash never leave it. */
-function clamp(text: string): RepoPath {
-  return posix.join('/', text).slice(1).replace(/\/$/, '')
 }
 
 function atPath(entry: FluxReferenceEntry, path: RepoPath, context: FluxContext): Target | undefined {
@@ -79,7 +77,7 @@ function whyMissing(
   if (tree.isSymlink(path)) return { is: 'symlink', actual: path }
   const actual = tree.withOtherCase(path)
   if (actual !== undefined) return { is: 'letter-case', actual }
-  const slashed = clamp(entry.text.replaceAll('\\', '/'))
+  const slashed = clampPath(entry.text.replaceAll('\\', '/'))
   if (slashed !== path && tree.isDirectory(slashed)) return { is: 'backslash', actual: slashed }
   return tree.isIgnoredByGit(path) ? { is: 'ignored-by-git' } : { is: 'absent' }
 }
@@ -100,8 +98,9 @@ function locateSource(reference: SourceReference | undefined, from: RepoPath, co
     (source) => source.kind === kind && source.name === name && isSameNamespace(source.object.namespace, namespace),
   )
   if (context.bootstrapNames.has(name)) {
-    // A GitRepository holds the whole repository; an OCI artifact or a bucket may be rooted at any of its directories.
-    return kind === 'GitRepository' ? { is: 'here' } : { is: 'unknown' }
+    // A GitRepository holds the whole repository; an OCI artifact or a bucket may be rooted at any of its directories,
+    // unless the FluxInstance that syncs from it finds its path here.
+    return kind === 'GitRepository' || context.isArtifactRoot ? { is: 'here' } : { is: 'unknown' }
   }
   if (kind !== 'GitRepository') {
     const urls = candidates.map((source) => source.url)
@@ -114,7 +113,7 @@ function locateSource(reference: SourceReference | undefined, from: RepoPath, co
   const own = known.filter((source) => isOwnUrl(source.url ?? '', context))
   if (own.length === 0) {
     const url = known[0]?.url ?? ''
-    return hasVariable(url) ? { is: 'unknown' } : { is: 'elsewhere', url }
+    return hasVariable(url) || mayBeFork(url, context) ? { is: 'unknown' } : { is: 'elsewhere', url }
   }
   const mainBranches = new Set(
     context.sources.filter((source) => context.bootstrapNames.has(source.name)).map((source) => source.branch ?? ''),
@@ -140,33 +139,62 @@ function nearest(from: RepoPath, artifacts: readonly Artifact[]): Artifact | und
   return artifacts.toSorted((a, b) => shared(b) - shared(a))[0]
 }
 
+/** A fork or a moved repository keeps its name; and where no URL of this repository is known, any may be its own. */
+function mayBeFork(url: string, { ownUrls }: FluxContext): boolean {
+  const nameOf = (normalized: string): string => normalized.slice(normalized.lastIndexOf('/') + 1)
+  return ownUrls.size === 0 || [...ownUrls].some((own) => nameOf(own) === nameOf(normalizeGitUrl(url)))
+}
+
 /** Namespaces are compared only where both are written: a kustomization often sets them later. */
 function isSameNamespace(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined || a === b
 }
 
-/** The directories that a path with `${variables}` may stand for, each variable being one path segment or part of one. */
+/** A variable that is a whole segment may stand for several, such as `staging/austin`. */
+const maximumSegments = 3
+
+/**
+ * The directories that a path with `${variables}` may stand for. The text of a template, `{{ name }}`, stands for
+ * nothing that can be told.
+ */
 function matchVariables(text: string, tree: FileTree): readonly RepoPath[] {
-  let found: RepoPath[] = ['']
-  for (const step of clamp(text).split('/')) {
+  if (text.includes('{{')) return []
+  const below = (directory: RepoPath, isWanted: (name: string) => boolean): readonly RepoPath[] =>
+    tree
+      .childrenOf(directory)
+      .filter(isWanted)
+      .map((name) => (directory === '' ? name : `${directory}/${name}`))
+      .filter((path) => tree.isDirectory(path))
+  let found: readonly RepoPath[] = ['']
+  for (const step of clampPath(text).split('/')) {
     if (step === '') continue
-    const pattern = new RegExp(
-      `^${step
-        .split(/\$\{[^}]*\}/)
-        .map(escapeRegExp)
-        .join('[^/]+')}$`,
-    )
-    found = found.flatMap((directory) =>
-      tree
-        .childrenOf(directory)
-        .filter((name) => pattern.test(name))
-        .map((name) => (directory === '' ? name : `${directory}/${name}`))
-        .filter((path) => tree.isDirectory(path)),
-    )
+    if (/^\$\{[^}]*\}$/.test(step)) {
+      let level = found
+      const levels: RepoPath[] = []
+      for (let depth = 0; depth < maximumSegments; depth += 1) {
+        level = level.flatMap((directory) => below(directory, () => true))
+        levels.push(...level)
+      }
+      found = levels
+    } else {
+      const parts = step.split(/(?:\$\{[^}]*\})+/)
+      found = found.flatMap((directory) => below(directory, (name) => isMatch(name, parts)))
+    }
   }
   return found.filter((path) => path !== '')
 }
 
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** Whether a name is the parts in their order with something between each two; linear, unlike a regular expression. */
+function isMatch(name: string, parts: readonly string[]): boolean {
+  const [first = '', ...rest] = parts
+  const last = rest.pop()
+  if (last === undefined) return name === first
+  if (!name.startsWith(first) || !name.endsWith(last)) return false
+  let at = first.length
+  for (const part of rest) {
+    const found = name.indexOf(part, at + 1)
+    if (found < 0) return false
+    at = found + part.length
+  }
+  return at < name.length - last.length
 }

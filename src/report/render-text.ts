@@ -39,7 +39,7 @@ function renderFinding(diagnostic: Diagnostic, repository: Repository, colors: C
   related.forEach((one, index) => {
     rows.push(`${label(index === 0 ? 'through' : '')}${colors.cyan(place(one.at))} ${toPrintable(one.message)}`)
   })
-  if (clusters.length > 0) rows.push(`${label('clusters')}${clusters.join(', ')}`)
+  if (clusters.length > 0) rows.push(`${label('clusters')}${clusters.map(toPrintable).join(', ')}`)
   if (help !== undefined) rows.push(`${label('fix')}${toPrintable(help)}`)
   return rows
 }
@@ -48,7 +48,11 @@ function renderSummary(repository: Repository, diagnostics: readonly Diagnostic[
   const counts = countBySeverity(diagnostics)
   const judged = [...repository.files.values()].filter((file) => file.isYaml && !file.isIgnored).length
   const scope = `${count(judged, 'YAML file')}, ${count(repository.clusters.length, 'cluster')}`
-  if (diagnostics.length === 0) return `${colors.green('✔')} No findings: ${scope}.`
+  const blind =
+    repository.clusters.length === 0 && repository.fluxKustomizations.length > 0
+      ? `\n${colors.yellow('No cluster was found')}: what clusters load was not judged. Name their directories under \`clusters\` in .gitops.yaml.`
+      : ''
+  if (diagnostics.length === 0) return `${colors.green('✔')} No findings: ${scope}.${blind}`
   const found = [
     counts.error > 0 ? colors.red(count(counts.error, 'error')) : '',
     counts.warning > 0 ? colors.yellow(count(counts.warning, 'warning')) : '',
@@ -56,7 +60,7 @@ function renderSummary(repository: Repository, diagnostics: readonly Diagnostic[
   ].filter((part) => part !== '')
   const files = new Set(diagnostics.map((one) => one.at.file)).size
   const mark = counts.error > 0 ? colors.red('✖') : colors.yellow('⚠')
-  return `${mark} ${found.join(', ')} in ${count(files, 'file')} (${scope}).`
+  return `${mark} ${found.join(', ')} in ${count(files, 'file')} (${scope}).${blind}`
 }
 
 function count(number: number, noun: string): string {

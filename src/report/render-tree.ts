@@ -4,14 +4,16 @@ import { toPrintable } from './to-printable.ts'
 
 /** The hierarchy as a tree for a terminal, then the directories that several clusters share. */
 export function renderTree({ clusters, shared }: Hierarchy, colors: ChalkInstance): string {
-  if (clusters.length === 0) return 'No clusters found: neither clusters/*, nor gotk-sync.yaml, nor a FluxInstance.\n'
+  if (clusters.length === 0) return 'No cluster was found. Name their directories under `clusters` in .gitops.yaml.\n'
   const users = new Map(shared.map((one) => [one.directory, one.clusters]))
   const lines: string[] = []
   const add = (node: HierarchyNode, cluster: string, indent: string, isLast: boolean): void => {
     const others = users.get(node.directory)?.filter((name) => name !== cluster) ?? []
     const isEverywhere = others.length > 1 && others.length === clusters.length - 1
     const also =
-      others.length === 0 ? '' : colors.dim(isEverywhere ? '  in every cluster' : `  also ${others.join(', ')}`)
+      others.length === 0
+        ? ''
+        : colors.dim(isEverywhere ? '  in every cluster' : `  also ${others.map(toPrintable).join(', ')}`)
     const arrow = node.isFlux ? colors.magenta('flux ') : ''
     lines.push(`${colors.dim(`${indent}${isLast ? '└── ' : '├── '}`)}${arrow}${toPrintable(node.directory)}${also}`)
     node.children.forEach((child, index) => {
@@ -24,7 +26,7 @@ export function renderTree({ clusters, shared }: Hierarchy, colors: ChalkInstanc
       add(node, cluster.cluster, '', index === cluster.children.length - 1)
     })
     if (cluster.unseen.length > 0)
-      lines.push(colors.dim(`    not seen from here: ${cluster.unseen.map(toPrintable).join(', ')}`))
+      lines.push(colors.dim('not seen from here:'), ...cluster.unseen.map((one) => colors.dim(`  ${toPrintable(one)}`)))
     lines.push('')
   }
   lines.push(colors.bold('Shared'))
@@ -32,7 +34,7 @@ export function renderTree({ clusters, shared }: Hierarchy, colors: ChalkInstanc
   const width = Math.max(0, ...shared.map((one) => one.directory.length))
   for (const { directory, clusters: names } of shared) {
     lines.push(
-      `${toPrintable(directory).padEnd(width)}  ${names.length === clusters.length ? `all ${names.length} clusters` : names.join(', ')}`,
+      `${toPrintable(directory).padEnd(width)}  ${names.length === clusters.length ? `all ${names.length} clusters` : names.map(toPrintable).join(', ')}`,
     )
   }
   return `${lines.join('\n')}\n`
@@ -42,7 +44,7 @@ function renderCluster(cluster: ClusterHierarchy, colors: ChalkInstance): string
   const facts = [
     cluster.environment === undefined ? '' : `environment ${cluster.environment}`,
     cluster.isEphemeral ? 'ephemeral' : '',
-    cluster.branch === undefined ? '' : `branch ${cluster.branch}`,
+    cluster.branch === undefined ? '' : `branch ${toPrintable(cluster.branch)}`,
     cluster.fluxVersion === undefined ? '' : `Flux ${cluster.fluxVersion}`,
   ].filter((fact) => fact !== '')
   const suffix = facts.length === 0 ? '' : colors.dim(`  ${facts.join(', ')}`)

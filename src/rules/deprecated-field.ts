@@ -1,12 +1,11 @@
 import { isScalar } from 'yaml'
 import { fieldOf } from '../kustomize/field-of.ts'
-import { isReached } from '../model/queries/is-reached.ts'
 import type { MapEntry } from '../yaml/entries-of.ts'
 import { itemsOf } from '../yaml/items-of.ts'
 import { spanOf } from '../yaml/span-of.ts'
 import { textOf } from '../yaml/text-of.ts'
 import { defineRule } from './define-rule.ts'
-import { isTemplate } from './yaml/is-template.ts'
+import { isUnrendered } from './kustomization/is-unrendered.ts'
 
 /** Each deprecated field at the top of the file, with what to write instead (api types/kustomization.go). */
 const replacements = {
@@ -39,8 +38,7 @@ export default defineRule({
   create: ({ repository, report }) => ({
     KustomizationFile({ path, document, root }) {
       const file = repository.files.get(path)
-      if (file === undefined || document === undefined) return
-      if (isTemplate(file.text) && !isReached(repository, path)) return
+      if (file === undefined || document === undefined || isUnrendered(file, repository)) return
       const at = ({ keyNode }: MapEntry) => ({ file: path, ...spanOf(keyNode) })
 
       for (const [name, help] of Object.entries(replacements)) {

@@ -1,4 +1,4 @@
-import { reportRemovedApi } from './api/report-removed-api.ts'
+import { visitRemovedApis } from './api/visit-removed-apis.ts'
 import { defineRule } from './define-rule.ts'
 
 /** The oldest Kubernetes release that still gets fixes. */
@@ -12,19 +12,14 @@ export default defineRule({
   fix: 'Write the version that is served now, and name the version of your clusters in `.gitops.yaml` (`kubernetes`).',
   messages: {
     gone: '`{apiVersion}` {kind} was removed in Kubernetes {removedIn}, and Kubernetes {version} runs here',
-    going: '`{apiVersion}` {kind} is removed in Kubernetes {removedIn}; Kubernetes {version} still serves it',
-    goneSomewhere: '`{apiVersion}` {kind} was removed in Kubernetes {removedIn}: no supported release serves it',
+    going: '`{apiVersion}` {kind}{places} is removed in Kubernetes {removedIn}; Kubernetes {version} still serves it',
+    goneSomewhere:
+      '`{apiVersion}` {kind}{places} was removed in Kubernetes {removedIn}: no supported release serves it',
   },
-  create: ({ repository, report }) => ({
-    Object(object) {
-      const found = reportRemovedApi(
-        object,
-        'kubernetes',
-        () => repository.layout.kubernetesVersion,
-        oldestSupported,
-        repository,
-      )
-      if (found !== undefined) report(found)
-    },
-  }),
+  create: ({ repository, report }) =>
+    visitRemovedApis(
+      { name: 'kubernetes', oldestSupported, versionOf: () => repository.layout.kubernetesVersion },
+      repository,
+      report,
+    ),
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './define-rule.ts'
+import { isUnrendered } from './kustomization/is-unrendered.ts'
 
 export default defineRule({
   id: 'kustomization-ambiguous',
@@ -14,7 +15,8 @@ export default defineRule({
       for (const files of repository.ambiguous.values()) {
         // the first is the one that the model follows, so it knows the clusters
         const file = files.find((path) => repository.files.get(path)?.isIgnored === false)
-        if (file === undefined) continue
+        const source = repository.files.get(file ?? '')
+        if (file === undefined || source === undefined || isUnrendered(source, repository)) continue
         const others = files.filter((path) => path !== file)
         report({
           message: 'ambiguous',

@@ -1,7 +1,6 @@
 import { isMap, isScalar, type Node } from 'yaml'
 import { fieldOf } from '../kustomize/field-of.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
-import { isReached } from '../model/queries/is-reached.ts'
 import type { Repository } from '../model/repository.ts'
 import { nearestMatch } from '../source/nearest-match.ts'
 import { nodeAt } from '../yaml/node-at.ts'
@@ -10,7 +9,7 @@ import { textOf } from '../yaml/text-of.ts'
 import { defineRule } from './define-rule.ts'
 import { checkFields } from './kustomization/check-fields.ts'
 import { isEmptyKustomization } from './kustomization/is-empty-kustomization.ts'
-import { isTemplate } from './yaml/is-template.ts'
+import { isUnrendered } from './kustomization/is-unrendered.ts'
 
 const kinds: ReadonlyMap<string, string> = new Map([
   ['Kustomization', 'kustomize.config.k8s.io/v1beta1'],
@@ -41,7 +40,7 @@ export default defineRule({
     KustomizationFile(kustomization) {
       const file = repository.files.get(kustomization.path)
       if (file === undefined || file.problem !== undefined || kustomization.isBroken) return
-      if (isTemplate(file.text) && !isReached(repository, file.path)) return
+      if (isUnrendered(file, repository)) return
       const whole = { file: file.path, start: 0, end: 0 }
       const at = (node: Node) => ({ file: file.path, ...spanOf(node) })
       const firstLine = (node: Node) => {

@@ -5,11 +5,14 @@ import { referencesTo } from '../model/queries/references-to.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import type { Location } from '../source/location.ts'
 import { entriesOf, type MapEntry } from '../yaml/entries-of.ts'
+import { parseYaml } from '../yaml/parse-yaml.ts'
 import { spanOf } from '../yaml/span-of.ts'
 import { defineRule } from './define-rule.ts'
-import { findDuplicateKeys } from './yaml/find-duplicate-keys.ts'
+import { excerpt } from './yaml/excerpt.ts'
+import { type DuplicateKey, findDuplicateKeys } from './yaml/find-duplicate-keys.ts'
 import { isKustomizationFile } from './yaml/is-kustomization-file.ts'
 import { isTemplate } from './yaml/is-template.ts'
+import { type InlineYaml, listInlineYaml } from './yaml/list-inline-yaml.ts'
 
 export default defineRule({
   id: 'yaml-duplicate-key',
@@ -46,6 +49,28 @@ export default defineRule({
         }
       }
     }
+    const reportDuplicate = (file: SourceFile, one: DuplicateKey, winner: Winner, inline?: InlineYaml): void => {
+      const isLenient = winner === 'lastWins' || winner === 'dataWins'
+      if (one.isMerge && isLenient) return
+      const isHarmless = one.isSameValue && isLenient
+      const isLoaded = isKustomizationFile(file.path) || referencesTo(repository).has(file.path)
+      const [first, second, ...others] = one.places.map((place) => locate(file, place, inline))
+      if (first === undefined || second === undefined) return
+      const path = one.path === '' ? one.key : `${one.path}.${one.key}`
+      report({
+        message: one.isMerge ? 'mergedTwice' : isHarmless ? 'sameValue' : winner,
+        data: {
+          key: excerpt(one.key),
+          count: others.length === 0 ? 'twice' : `${others.length + 2} times`,
+          where: one.path === '' ? '' : one.path === '[]' ? ' in one item' : ` in \`${excerpt(one.path)}\``,
+        },
+        at: second,
+        pointer: inline === undefined ? path : `${inline.field}#${path}`,
+        related: [{ message: 'first set here', at: first }, ...others.map((at) => ({ message: 'set here too', at }))],
+        ...(one.isMerge ? { help: 'Merge several maps as one list: `<<: [*first, *second]`.' } : {}),
+        severity: isLoaded && winner !== 'dataWins' && !isHarmless ? 'error' : 'warning',
+      })
+    }
     return {
       YamlFile(file) {
         const references = referencesTo(repository).get(file.path) ?? []
@@ -53,31 +78,16 @@ export default defineRule({
         if (references.length === 0 && !isKustomization && file.objects.length === 0) return
         if (isTemplate(file.text) && !isReached(repository, file.path)) return
         if (isKustomization) reportSameFields(file)
-        const isLoaded = references.length > 0 || isKustomization
         for (const document of isKustomization ? file.documents.slice(0, 1) : file.documents) {
           if (document.problems.length > 0) continue
-          for (const one of findDuplicateKeys(file.text, document.root)) {
-            const winner = isKustomization ? 'lastWins' : winnerOf(references, document.root)
-            if (one.isMerge && (winner === 'lastWins' || winner === 'dataWins')) continue
-            const isHarmless = one.isSameValue && (winner === 'lastWins' || winner === 'dataWins')
-            const [first, second, ...others] = one.places.map((place) => locate(file, place))
-            if (first === undefined || second === undefined) continue
-            report({
-              message: one.isMerge ? 'mergedTwice' : isHarmless ? 'sameValue' : winner,
-              data: {
-                key: one.key,
-                count: others.length === 0 ? 'twice' : `${others.length + 2} times`,
-                where: one.path === '' ? '' : one.path === '[]' ? ' in one item' : ` in \`${one.path}\``,
-              },
-              at: second,
-              pointer: one.path === '' ? one.key : `${one.path}.${one.key}`,
-              related: [
-                { message: 'first set here', at: first },
-                ...others.map((at) => ({ message: 'set here too', at })),
-              ],
-              ...(one.isMerge ? { help: 'Merge several maps as one list: `<<: [*first, *second]`.' } : {}),
-              severity: isLoaded && winner !== 'dataWins' && !isHarmless ? 'error' : 'warning',
-            })
+          const winner = isKustomization ? 'lastWins' : winnerOf(references, document.root)
+          for (const one of findDuplicateKeys(file.text, document.root)) reportDuplicate(file, one, winner)
+        }
+        for (const inline of listInlineYaml(file)) {
+          for (const { root, problems } of parseYaml(inline.text)) {
+            if (problems.length > 0) continue
+            const winner = winnerInPatch(root)
+            for (const one of findDuplicateKeys(inline.text, root)) reportDuplicate(file, one, winner, inline)
           }
         }
       },
@@ -92,7 +102,7 @@ function winnerOf(references: readonly Reference[], root: Node | undefined): Win
   const winners = new Set(
     references.map(({ loads, field }): Winner => {
       if (loads === 'data' || loads === 'chart') return 'dataWins'
-      if (loads === 'patch') return isSeq(root) ? 'lastWins' : 'firstWins'
+      if (loads === 'patch') return winnerInPatch(root)
       const isLenient = field === 'replacements.path' || field === 'crds' || field === 'openapi.path'
       return isLenient ? 'lastWins' : 'refused'
     }),
@@ -101,6 +111,12 @@ function winnerOf(references: readonly Reference[], root: Node | undefined): Win
   return order.find((winner) => winners.has(winner)) ?? 'refused'
 }
 
-function locate(file: SourceFile, key: Scalar): Location {
-  return { file: file.path, ...spanOf(key) }
+/** A list is a JSON 6902 patch, a map a strategic merge patch. */
+function winnerInPatch(root: Node | undefined): Winner {
+  return isSeq(root) ? 'lastWins' : 'firstWins'
+}
+
+function locate(file: SourceFile, key: Scalar, inline?: InlineYaml): Location {
+  const { start, end } = spanOf(key)
+  return { file: file.path, start: inline?.toFile(start) ?? start, end: inline?.toFile(end) ?? end }
 }

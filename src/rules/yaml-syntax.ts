@@ -3,12 +3,15 @@ import { referencesTo } from '../model/queries/references-to.ts'
 import type { Repository } from '../model/repository.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import type { Severity } from '../source/severity.ts'
+import { parseYaml } from '../yaml/parse-yaml.ts'
 import { defineRule } from './define-rule.ts'
 import { type Cause, causes } from './yaml/causes.ts'
 import { findSyntaxProblems } from './yaml/find-syntax-problems.ts'
 import { isKustomizationFile } from './yaml/is-kustomization-file.ts'
 import { isTemplate } from './yaml/is-template.ts'
+import { type InlineYaml, listInlineYaml } from './yaml/list-inline-yaml.ts'
 import type { Reader } from './yaml/reader.ts'
+import type { SyntaxProblem } from './yaml/syntax-problem.ts'
 
 const messages = Object.fromEntries(Object.entries(causes).map(([id, { message }]) => [id, message])) as {
   readonly [Id in Cause]: string
@@ -34,16 +37,19 @@ export default defineRule({
         report({ message: 'unreadable', data: { problem: message }, at, pointer: is, help, severity })
         return
       }
-      for (const { cause, start, end, data = {} } of findSyntaxProblems(
-        file.text,
-        file.documents,
-        readerOf(file, use),
-      )) {
-        const isUnrendered = cause === 'template' || isTemplate(file.text)
-        if (isUnrendered && (use === 'nothing' || !isReached(repository, file.path))) return
-        const severity: Severity = use === 'build' ? 'error' : 'warning'
-        const at = { file: file.path, start, end }
-        report({ message: cause, data, at, pointer: cause, help: causes[cause].help, severity })
+      const isUnrendered = isTemplate(file.text) && (use === 'nothing' || !isReached(repository, file.path))
+      const severity: Severity = use === 'build' ? 'error' : 'warning'
+      const show = ({ cause, start, end, data = {} }: SyntaxProblem, inline?: InlineYaml): void => {
+        if (isUnrendered || (cause === 'template' && !isReached(repository, file.path))) return
+        const at = { file: file.path, start: inline?.toFile(start) ?? start, end: inline?.toFile(end) ?? end }
+        const pointer = inline === undefined ? cause : `${inline.field}#${cause}`
+        report({ message: cause, data, at, pointer, help: causes[cause].help, severity })
+      }
+      const problems = findSyntaxProblems(file.text, file.documents, readerOf(file, use))
+      problems.forEach((problem) => show(problem))
+      for (const inline of problems.length > 0 ? [] : listInlineYaml(file)) {
+        const found = findSyntaxProblems(inline.text, parseYaml(inline.text), 'kustomization')
+        found.slice(0, 1).forEach((problem) => show(problem, inline))
       }
     },
   }),

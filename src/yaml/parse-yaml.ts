@@ -1,4 +1,5 @@
 import { type Alias, Composer, type Document, isAlias, isCollection, isPair, type Node, Parser } from 'yaml'
+import { isTooDeep } from './is-too-deep.ts'
 import type { YamlDocument, YamlProblem } from './yaml-document.ts'
 
 /**
@@ -8,23 +9,24 @@ import type { YamlDocument, YamlProblem } from './yaml-document.ts'
  * duplicate keys and unknown tags are no problems of syntax.
  */
 export function parseYaml(text: string): readonly YamlDocument[] {
+  if (isTooDeep(text)) return [broken(text, { message: 'Collections are nested too deep', start: 0, end: 0 })]
   const documents: YamlDocument[] = []
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: false, version: '1.2', merge: true })
   try {
     for (const document of composer.compose(new Parser().parse(text)))
-      documents.push(toYamlDocument(document, documents.length))
+      documents.push(toYamlDocument(text, document, documents.length))
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    documents.push(broken({ message: 'Collections are nested too deep', start: 0, end: 0 }))
+    documents.push(broken(text, { message: 'Collections are nested too deep', start: 0, end: 0 }))
   }
   return documents
 }
 
-function broken(problem: YamlProblem): YamlDocument {
-  return { index: 0, root: undefined, problems: [problem], resolveAlias: () => undefined }
+function broken(text: string, problem: YamlProblem): YamlDocument {
+  return { index: 0, text, root: undefined, problems: [problem], resolveAlias: () => undefined }
 }
 
-function toYamlDocument(document: Document.Parsed | Document, index: number): YamlDocument {
+function toYamlDocument(text: string, document: Document.Parsed | Document, index: number): YamlDocument {
   let targets: Map<Alias, Node> | undefined
   const root = (document.contents ?? undefined) as Node | undefined
   const problems = document.errors
@@ -32,6 +34,7 @@ function toYamlDocument(document: Document.Parsed | Document, index: number): Ya
     .map((error) => ({ message: plainMessage(error.message), start: error.pos[0], end: error.pos[1] }))
   return {
     index,
+    text,
     root: isEmptyRoot(root) ? undefined : root,
     problems,
     resolveAlias(alias) {

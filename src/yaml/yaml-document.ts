@@ -14,6 +14,8 @@ export interface YamlDocument {
   /** Undefined where the document is empty or holds nothing but comments. */
   readonly root: Node | undefined
   readonly problems: readonly YamlProblem[]
+  /** The text of the whole file, which all offsets are of. */
+  readonly text: string
   /** The node that an alias stands for: the last one with its anchor before the alias. */
   resolveAlias(alias: Alias): Node | undefined
 }

@@ -3,7 +3,6 @@ import { parentDirectory } from '../../source/parent-directory.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import type { Closure } from '../closure.ts'
 import type { Repository } from '../repository.ts'
-import { chainTo } from './chain-to.ts'
 import { layerOf } from './layer-of.ts'
 
 /** One directory that a cluster builds, and what it builds through it. */
@@ -98,41 +97,25 @@ interface Growing {
   readonly children: Growing[]
 }
 
-/** Each built directory stands below the directory that leads to it first; the cluster's own flux-system is left out. */
-function treeOf(closure: Closure, repository: Repository): readonly HierarchyNode[] {
-  const { cluster } = closure
+/**
+ * Each built directory stands below the one that leads to it first. Left out are the cluster's own flux-system, and what
+ * only a variable may lead to.
+ */
+function treeOf({ cluster, kustomizations, entrances }: Closure, { layout }: Repository): readonly HierarchyNode[] {
   const nodes = new Map<RepoPath, Growing>()
   const roots: Growing[] = []
-  for (const [directory, kustomization] of closure.kustomizations) {
-    if (directory === cluster.directory || directory === cluster.fluxSystem) continue
-    const via = closure.files.get(kustomization.path)?.via ?? firstVia(closure, directory)
+  for (const directory of kustomizations.keys()) {
+    const entrance = entrances.get(directory)
+    if (entrance === undefined || !entrance.isCertain || directory === cluster.fluxSystem) continue
     const node: Growing = {
       directory,
-      layer: layerOf(repository.layout, directory)?.name,
-      isFlux: via?.field === 'spec.path',
+      layer: layerOf(layout, directory)?.name,
+      isFlux: entrance.by === 'flux',
       children: [],
     }
     nodes.set(directory, node)
-    const parent = via === undefined ? undefined : ownerOf(closure, via)
-    const siblings = parent === undefined ? roots : (nodes.get(parent)?.children ?? roots)
+    const siblings = nodes.get(entrance.parent)?.children ?? roots
     siblings.push(node)
   }
   return roots
-}
-
-/** The reference through which a generated directory was entered: the one of any file in it. */
-function firstVia(closure: Closure, directory: RepoPath): Reference | undefined {
-  const entered = [...closure.files].find(([path]) => path.startsWith(`${directory}/`))
-  return entered?.[1].via
-}
-
-/** The built directory whose kustomization file, or manifest, holds a reference. */
-function ownerOf(closure: Closure, via: Reference): RepoPath | undefined {
-  const chain = [via, ...chainTo(closure, via.from).toReversed()]
-  for (const step of chain) {
-    for (let directory = parentDirectory(step.from); directory !== ''; directory = parentDirectory(directory)) {
-      if (closure.kustomizations.has(directory)) return directory
-    }
-  }
-  return undefined
 }

@@ -4,6 +4,8 @@ import { lexemesOf } from './lexemes-of.ts'
 import type { Reader } from './reader.ts'
 import type { SyntaxProblem } from './syntax-problem.ts'
 
+/** Without any of this there is nothing to find. */
+const signs = /\t|^%|^\.\.\.|\\[/u]|(?:^|[\s[{,])[&*!]|:[[{]/m
 /** More are not looked for in one text. */
 const maximumProblems = 1000
 
@@ -13,6 +15,7 @@ const maximumProblems = 1000
  * for the library: of the same length, with other line breaks.
  */
 export function checkLexemes(text: string, original: string, reader: Reader): readonly SyntaxProblem[] {
+  if (!signs.test(text)) return []
   const problems: SyntaxProblem[] = []
   const add = (cause: SyntaxProblem['cause'], start: number, end: number, data: Record<string, string> = {}): void => {
     problems.push({ cause, start, end, data })

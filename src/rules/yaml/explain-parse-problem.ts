@@ -99,7 +99,7 @@ function explainTab(text: string, at: number): SyntaxProblem {
 }
 
 function explainQuote(text: string, at: number): SyntaxProblem {
-  const start = quoteBefore(text, at) ?? at
+  const start = quoteBefore(text, at) ?? Math.max(0, text.lastIndexOf('"', at - 1), text.lastIndexOf("'", at - 1))
   return { cause: 'unclosedQuote', start, end: Math.min(text.length, start + 1), data: { quote: text.charAt(start) } }
 }
 

@@ -7,15 +7,14 @@ import { codeOf } from './code-of.ts'
 import { excerpt } from './excerpt.ts'
 import { explainParseProblem } from './explain-parse-problem.ts'
 import type { Reader } from './reader.ts'
-import { repairForGoYaml } from './repair-for-go-yaml.ts'
+import { joinAllForGoYaml, repairForGoYaml } from './repair-for-go-yaml.ts'
 import type { SyntaxProblem } from './syntax-problem.ts'
 
-/** After so many spellings that only go-yaml reads, the rest is taken as the library takes it. */
-const maximumRepairs = 100
+/** What may be spent on parsing rewritten texts: characters, and as many as `costOfProblem` for each problem found. */
+const maximumCost = 3_000_000
+const costOfProblem = 200
 /** Problems of more documents than this are not reported of one file. */
 const maximumReported = 5
-/** No text is parsed again once this many characters have been. */
-const maximumParsed = 20_000_000
 
 /**
  * What keeps a YAML text from being read, the first cause in each document, in the order of the text. `documents` are
@@ -29,7 +28,7 @@ export function findSyntaxProblems(
   const read = readAsGoYaml(text, documents)
   const isFine = documents.every((document) => document.problems.length === 0)
   const explain = (problem: YamlProblem): SyntaxProblem =>
-    (isFine ? separatorBefore(text, problem.end) : undefined) ?? explainParseProblem(text, problem)
+    (isFine ? separatorBefore(text, problem.end) : undefined) ?? explainParseProblem(read.text, problem)
   const problems = brokenIn(read).map(({ first }) => explain(first))
   if (reader !== 'other') {
     problems.push(...checkCharacters(text), ...checkLexemes(read.text, text, reader))
@@ -58,13 +57,21 @@ const forbidden = /[^\t\n\r -~\u0085\u00a0-\ufffd]/
 function readAsGoYaml(original: string, documents: readonly YamlDocument[]): Read {
   const text = original.replace(lineBreaks, '\n')
   let read: Read = { text, documents: text === original ? documents : parseYaml(text) }
-  let left = Math.min(maximumRepairs, Math.ceil(maximumParsed / (text.length + 1)))
+  if (brokenIn(read).length === 0) return read
+  const joined = joinAllForGoYaml(text)
+  if (joined !== undefined) {
+    const all = { text: joined, documents: parseYaml(joined) }
+    if (brokenIn(all).length === 0) return all
+  }
+
+  let left = maximumCost
   const repairOne = (): Read | undefined => {
     for (const { first } of brokenIn(read)) {
       const repair = repairForGoYaml(read.text, first.message, first.start)
       if (repair === undefined) continue
-      left -= 1
       const repaired = { text: repair.text, documents: parseYaml(repair.text) }
+      const found = repaired.documents.reduce((count, { problems }) => count + problems.length, 0)
+      left -= text.length + costOfProblem * found
       if (helps(first, repair.end, repaired)) return repaired
       if (left <= 0) return undefined
     }

@@ -14,16 +14,8 @@ export interface Repair {
  * alone in brackets, an alias with its colon. Undefined where it is none of these.
  */
 export function repairForGoYaml(text: string, message: string, offset: number): Repair | undefined {
-  if (message.startsWith('Missing closing')) {
-    const start = quoteBefore(text, offset)
-    const end = start === undefined ? -1 : endOfQuote(text, start)
-    if (start === undefined || end < 0) return undefined
-    return { text: text.slice(0, start) + onOneLine(text.slice(start, end)) + text.slice(end), end }
-  }
-  if (message.includes('must be sufficiently indented')) {
-    const start = openBracketsAt(text, offset).at(-1)
-    return start === undefined ? undefined : joinBrackets(text, start)
-  }
+  if (message.startsWith('Missing closing')) return joinQuote(text, quoteBefore(text, offset))
+  if (message.includes('must be sufficiently indented')) return joinBrackets(text, openBracketsAt(text, offset).at(-1))
   if (message.startsWith('Comments must be separated')) {
     const end = endOfLine(text, offset)
     return /[\s,[{]/.test(text.charAt(offset - 1)) ? replace(text, offset, end, ' ') : undefined
@@ -35,6 +27,43 @@ export function repairForGoYaml(text: string, message: string, offset: number): 
   if (/^\*[\w-]+:\s/.test(text.slice(offset, offset + 100))) return replace(text, offset, offset + 1, 'x')
   const marker = /^---#/.test(text.slice(offset, offset + 4)) && offset > 0
   return marker ? replace(text, offset + 3, endOfLine(text, offset), ' ') : undefined
+}
+
+/** What may be spent on looking for the next place, in characters. */
+const maximumScanned = 10_000_000
+
+/**
+ * Puts every quoted scalar and bracketed collection that the library cuts off for want of indentation on one line, at
+ * once and without parsing in between. Undefined where there is none, or one that never ends.
+ */
+export function joinAllForGoYaml(original: string): string | undefined {
+  let text = original
+  for (let left = maximumScanned; left > 0; left -= text.length + 1) {
+    const repair = joinFirst(text)
+    if (repair === 'none') return text === original ? undefined : text
+    if (repair === undefined) return undefined
+    text = repair.text
+  }
+  return undefined
+}
+
+function joinFirst(text: string): Repair | 'none' | undefined {
+  const open: number[] = []
+  for (const { type, text: token, start } of lexemesOf(text)) {
+    const isQuoted = type === 'double-quoted-scalar' || type === 'single-quoted-scalar'
+    if (isQuoted && !isClosed(token)) return joinQuote(text, start)
+    if (type === 'flow-map-start' || type === 'flow-seq-start') open.push(start)
+    else if (type === 'flow-map-end' || type === 'flow-seq-end') open.pop()
+    else if (type === 'flow-error-end') return joinBrackets(text, open.at(-1))
+  }
+  return 'none'
+}
+
+/** Whether a quoted scalar ends with its quote, and not with an escaped one. */
+function isClosed(token: string): boolean {
+  const inside = token.slice(1)
+  if (token.startsWith("'")) return (/'*$/.exec(inside)?.[0].length ?? 0) % 2 === 1
+  return inside.endsWith('"') && (/\\*$/.exec(inside.slice(0, -1))?.[0].length ?? 0) % 2 === 0
 }
 
 /** The offsets of the brackets and braces that are open at an offset, the innermost last. */
@@ -78,8 +107,16 @@ function endOfQuote(text: string, start: number): number {
   return -1
 }
 
+/** Puts the quoted scalar that begins at an offset on one line; undefined where it never ends. */
+function joinQuote(text: string, start: number | undefined): Repair | undefined {
+  const end = start === undefined ? -1 : endOfQuote(text, start)
+  if (start === undefined || end < 0) return undefined
+  return { text: text.slice(0, start) + onOneLine(text.slice(start, end)) + text.slice(end), end }
+}
+
 /** Puts the collection that begins at an offset on one line, without comments; undefined where it never ends. */
-function joinBrackets(text: string, start: number): Repair | undefined {
+function joinBrackets(text: string, start: number | undefined): Repair | undefined {
+  if (start === undefined) return undefined
   let joined = ''
   let copied = start
   let depth = 0
