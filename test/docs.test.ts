@@ -27,7 +27,7 @@ function consoleBlocks(page: string): readonly { readonly command: string; reado
 /** A copy of the reference hierarchy, with both binaries on the path. */
 function copyHierarchy(): { readonly directory: string; readonly path: string } {
   const directory = writeTree({ '.keep': '' })
-  for (const name of ['clusters', 'cluster-templates', 'components', '.gitops.yaml']) {
+  for (const name of ['clusters', 'cluster-templates', 'components', 'docs', '.gitops.yaml']) {
     cpSync(join(root, name), join(directory, name), { recursive: true })
   }
   const bin = join(writeTree({}), 'bin')

@@ -1,3 +1,4 @@
+import type { Cluster } from '../model/cluster.ts'
 import { isSetAside } from '../model/is-set-aside.ts'
 import { chainTo } from '../model/queries/chain-to.ts'
 import { clustersOf } from '../model/queries/clusters-of.ts'
@@ -50,7 +51,7 @@ export function lintRepository(
       message: fill(rule.messages[report.message] ?? report.message, report.data),
       help: fill(report.help ?? rule.fix, report.data),
       at,
-      related: [...chainFrom(clusters[0], at.file, repository), ...(report.related ?? [])],
+      related: [...chainFrom(pickCluster(clusters, repository), at.file, repository), ...(report.related ?? [])],
       clusters: [...clusters].sort(),
       fingerprint: createFingerprint(rule.id, at.file, pointer, ordinal),
     } as Diagnostic
@@ -68,6 +69,13 @@ function judge(report: Raw, clusters: readonly string[], repository: Repository)
   const severity = report.severity ?? report.rule.severity
   const isLoaded = clusters.length > 0 || repository.clusters.length === 0 || isReached(repository, report.at.file)
   return severity === 'error' && report.rule.reach === 'clusters' && !isLoaded ? 'warning' : severity
+}
+
+/** Of several clusters the chain is shown from one: rather a long-lived one, and rather the last stage of promotion. */
+function pickCluster(names: readonly string[], { clusters, layout }: Repository): string | undefined {
+  const stage = (cluster: Cluster): number =>
+    cluster.isEphemeral ? -2 : layout.environments.findIndex(({ name }) => name === cluster.environment)
+  return clusters.filter(({ name }) => names.includes(name)).sort((a, b) => stage(b) - stage(a))[0]?.name
 }
 
 function chainFrom(cluster: string | undefined, file: string, repository: Repository): readonly RelatedLocation[] {

@@ -1,26 +1,29 @@
 import type { Reference } from '../kustomize/reference.ts'
-import type { Cluster } from '../model/cluster.ts'
 import { isScaffold } from '../model/is-scaffold.ts'
+import { layerOf } from '../model/queries/layer-of.ts'
 import type { Repository } from '../model/repository.ts'
 import { isWithin } from '../source/is-within.ts'
+import { parentDirectory } from '../source/parent-directory.ts'
 import type { RepoPath } from '../source/repo-path.ts'
-import { nodeAt } from '../yaml/node-at.ts'
-import { textOf } from '../yaml/text-of.ts'
 import { defineRule } from './define-rule.ts'
 import { type Build, collectBuild } from './hierarchy/collect-build.ts'
 import { fluxFilesOf, isFluxRelease } from './hierarchy/flux-files-of.ts'
 import { hasFluxInstance } from './hierarchy/has-flux-instance.ts'
+import { hasOwnSync } from './hierarchy/has-own-sync.ts'
+import { listSwitchedOff } from './hierarchy/list-switched-off.ts'
 import { placeOfCluster } from './hierarchy/place-of-cluster.ts'
+import { prunesItself } from './hierarchy/prunes-itself.ts'
 import { readSync, syncedDirectory } from './hierarchy/read-sync.ts'
 
 export default defineRule({
   id: 'cluster-flux-system-first',
   severity: 'error',
   summary: 'A cluster’s kustomization file lists its flux-system directory, before everything else.',
-  why: 'A kustomization file in a cluster’s directory replaces the list that Flux would generate. When flux-system is not in it, Flux’s own controllers leave the inventory, and with `prune: true` Flux deletes itself. First in the list it is seen at once, and whoever applies the build in its order has Flux before what needs Flux.',
+  why: 'A kustomization file in a cluster’s directory replaces the list that Flux would generate. When flux-system leaves that list, Flux’s own controllers leave the inventory, and with `prune: true` Flux deletes itself. The order changes nothing for Flux; first in the list, flux-system is seen at once.',
   fix: 'Make `flux-system` the first entry of `resources`.',
   messages: {
-    pruned: '`{missing}` is not listed; Flux prunes whatever leaves `{directory}`, its own controllers included',
+    pruned:
+      '`{missing}` is not listed: at its next sync Flux deletes {lost} from this cluster, if it has applied them before',
     unmanaged: '`{missing}` is not listed, so Flux does not take its own files from `{directory}`',
     late: '`{entry}` comes after `{first}`, but belongs first',
   },
@@ -36,12 +39,10 @@ export default defineRule({
       if (files.length === 0 || synced !== directory || at === undefined) return
 
       const build = collectBuild(root)
-      const missing = files.filter((path) => !isIn(build, path, fluxSystem))
-      if (missing.length === 0) {
+      const unlisted = files.filter((path) => !isIn(build, path, fluxSystem))
+      if (unlisted.length === 0) {
         // A release of Flux in the place of gotk-components.yaml belongs to flux-system.
-        const listed = root.references.filter(
-          ({ field, target }) => field === 'resources' && !(target.kind === 'remote' && isFluxRelease(target.url)),
-        )
+        const listed = root.references.filter((reference) => reference.field === 'resources' && !isRelease(reference))
         const index = listed.findIndex((reference) => leadsTo(reference, fluxSystem))
         const [first, entry] = [listed[0], listed[index]]
         if (index <= 0 || first === undefined || entry === undefined) return
@@ -50,23 +51,35 @@ export default defineRule({
           data: { entry: entry.text, first: first.text },
           at: entry.at,
           pointer: entry.pointer,
-          severity: 'warning',
+          help: 'Make `{entry}` the first entry of `resources`.',
+          severity: hasTemplates(repository) ? 'warning' : 'info',
           clusters: [name],
         })
         return
       }
-      if (build.isBroken || hasFluxInstance(closure, repository)) return
-      const text = missing.length < files.length ? (missing[0] ?? fluxSystem) : fluxSystem
+      if (build.isBroken || hasOwnSync(closure, fluxSystem) || hasFluxInstance(closure, repository)) return
+      const switchedOff = listSwitchedOff(build, repository).filter((path) => isWithin(path, fluxSystem))
+      const missing = unlisted.filter((path) => !switchedOff.some((off) => isWithin(path, off)))
+      const [first] = missing
+      if (first === undefined) return
+      const text = missing.length < files.length ? first : fluxSystem
       // Another Flux Kustomization that applies it keeps it alive.
       const isApplied = missing.every((path) => closure.files.get(path)?.isCertain)
-      const prunes = !isApplied && appliesWithPrune(cluster, repository)
+      const prunes = !isApplied && prunesItself(cluster, repository)
       report({
         message: prunes ? 'pruned' : 'unmanaged',
-        data: { missing: text.slice(directory.length + 1), directory },
+        data: {
+          missing: text.slice(directory.length + 1),
+          lost: missing.some((path) => installsFlux(path, repository))
+            ? 'its own controllers'
+            : 'its own source and Kustomization',
+          directory,
+        },
         at,
         pointer: `resources[${text}]`,
         severity: prunes ? 'error' : 'warning',
         clusters: [name],
+        ...(text === fluxSystem ? {} : { help: 'Add `{missing}` to `resources`.' }),
       })
     },
   }),
@@ -86,11 +99,18 @@ function leadsTo({ target }: Reference, fluxSystem: RepoPath): boolean {
   return directories.has(fluxSystem) || [...files].some((path) => isWithin(path, fluxSystem))
 }
 
-/** Whether the Flux Kustomization in the flux-system directory applies the cluster with `prune: true`. */
-function appliesWithPrune({ directory, fluxSystem }: Cluster, { fluxKustomizations }: Repository): boolean {
-  return fluxKustomizations.some(({ object, path }) => {
-    const applied = path?.target.kind === 'kustomization' ? path.target.file.directory : undefined
-    const prune = textOf(nodeAt(object.document, object.root, ['spec', 'prune']))
-    return prune === 'true' && applied === directory && isWithin(object.file, fluxSystem ?? directory)
-  })
+/** Whether a file of flux-system brings Flux's controllers, and not only what ties them to Git. */
+function installsFlux(path: RepoPath, { files, kustomizations }: Repository): boolean {
+  if (files.get(path)?.objects.some(({ kind }) => kind === 'Deployment')) return true
+  return kustomizations.get(parentDirectory(path))?.references.some(isRelease) ?? false
+}
+
+function isRelease({ target }: Reference): boolean {
+  return target.kind === 'remote' && isFluxRelease(target.url)
+}
+
+/** Whether the repository has the hierarchy in which the order of a cluster's list is agreed upon. */
+function hasTemplates({ layout, kustomizations, fluxKustomizations }: Repository): boolean {
+  const paths = [...kustomizations.keys(), ...fluxKustomizations.map(({ object }) => object.file)]
+  return paths.some((path) => layerOf(layout, path)?.name === 'cluster-templates')
 }

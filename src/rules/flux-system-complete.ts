@@ -9,7 +9,10 @@ import { spanOf } from '../yaml/span-of.ts'
 import { defineRule } from './define-rule.ts'
 import { type Build, collectBuild } from './hierarchy/collect-build.ts'
 import { hasFluxInstance } from './hierarchy/has-flux-instance.ts'
+import { hasOwnSync } from './hierarchy/has-own-sync.ts'
+import { listSwitchedOff } from './hierarchy/list-switched-off.ts'
 import { placeOfResources } from './hierarchy/place-of-cluster.ts'
+import { prunesItself } from './hierarchy/prunes-itself.ts'
 import { readSync, type Sync } from './hierarchy/read-sync.ts'
 
 export default defineRule({
@@ -20,6 +23,7 @@ export default defineRule({
   fix: 'Keep the files as `flux bootstrap` writes them, list them in the kustomization file beside them, and customise them there with `patches`.',
   messages: {
     unlisted: '`{file}` lies in this directory but is not listed, so Flux prunes what it holds',
+    unapplied: '`{file}` lies in this directory but is not listed, so Flux does not apply what it holds',
     noKustomization: 'no Flux Kustomization applies `{directory}` from this {kind}',
     noSource: 'this Flux Kustomization takes its files from {kind} `{name}`, which `{directory}` does not hold',
   },
@@ -34,14 +38,25 @@ export default defineRule({
       const kustomization = repository.kustomizations.get(fluxSystem)
       if (kustomization !== undefined && !repository.files.get(kustomization.path)?.isIgnored) {
         const [own, whole] = [collectBuild(kustomization), collectBuild(root)]
+        // Where the cluster does not build the directory at all, cluster-flux-system-first has the word.
+        const isBuilt = whole.directories.has(fluxSystem) || closure.kustomizations.has(fluxSystem)
+        const isLeftToOthers = !isBuilt || hasOwnSync(closure, fluxSystem) || hasFluxInstance(closure, repository)
+        const switchedOff = listSwitchedOff(own, repository)
         for (const file of ['gotk-components.yaml', 'gotk-sync.yaml']) {
           const path = `${fluxSystem}/${file}`
           const isStub = (repository.files.get(path)?.objects ?? []).length === 0
           if (isStub || own.isBroken || own.files.has(path) || whole.files.has(path)) continue
           const isReplaced = file === 'gotk-sync.yaml' ? bringsSync : bringsComponents
-          if (isReplaced(own, sync, repository) || hasFluxInstance(closure, repository)) continue
-          const at = placeOfResources(kustomization)
-          report({ message: 'unlisted', data: { file }, at, pointer: `resources[${file}]`, clusters })
+          if (isLeftToOthers || switchedOff.includes(path) || isReplaced(own, sync, repository)) continue
+          const prunes = prunesItself(cluster, repository)
+          report({
+            message: prunes ? 'unlisted' : 'unapplied',
+            data: { file },
+            at: placeOfResources(kustomization),
+            pointer: `resources[${file}]`,
+            severity: prunes ? 'error' : 'warning',
+            clusters,
+          })
         }
       }
 

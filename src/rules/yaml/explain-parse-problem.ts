@@ -38,7 +38,6 @@ const character =
   (text, at) => ({ cause, start: at, end: Math.min(text.length, at + 1), data: { [name]: text.charAt(at) } })
 
 const explanations: readonly (readonly [RegExp, Explain])[] = [
-  [/call stack|^Collections are nested/, () => ({ cause: 'tooDeep', start: 0, end: 0 })],
   [/^Tabs are not allowed/, explainTab],
   [/^Missing closing/, explainQuote],
   [/^Flow (?:map|sequence) .*must .*end with a [\]}]/, explainBrackets],

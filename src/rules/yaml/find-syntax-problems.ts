@@ -25,6 +25,10 @@ export function findSyntaxProblems(
   documents: readonly YamlDocument[],
   reader: Reader,
 ): readonly SyntaxProblem[] {
+  const isTooDeep = documents.some(({ problems }) =>
+    problems.some(({ message }) => message.includes('nested too deep')),
+  )
+  if (isTooDeep) return [{ cause: 'tooDeep', start: 0, end: 0 }]
   const read = readAsGoYaml(text, documents)
   const isFine = documents.every((document) => document.problems.length === 0)
   const explain = (problem: YamlProblem): SyntaxProblem =>
