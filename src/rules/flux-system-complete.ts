@@ -54,6 +54,7 @@ export default defineRule({
             data: { file },
             at: placeOfResources(kustomization),
             pointer: `resources[${file}]`,
+            help: 'Add `{file}` to `resources`.',
             severity: prunes ? 'error' : 'warning',
             clusters,
           })
