@@ -1,4 +1,6 @@
+import { distance } from 'fastest-levenshtein'
 import { isMap, isScalar, isSeq, type Node } from 'yaml'
+import { isFluxKustomization } from '../../flux/is-flux-kustomization.ts'
 import { fieldOf } from '../../kustomize/field-of.ts'
 import type { KustomizationFile } from '../../kustomize/kustomization-file.ts'
 import { kustomizationFileNames } from '../../kustomize/kustomization-file-names.ts'
@@ -31,6 +33,8 @@ interface Misfit {
     | 'noObject'
   readonly data?: Readonly<Record<string, string>>
   readonly related?: RelatedLocation
+  /** Instead of the remedy for all misfits of this kind. */
+  readonly help?: string
   /** The build goes on: a kustomization file with a name passes for an object, which Flux drops. */
   readonly isTolerated?: boolean
 }
@@ -78,15 +82,45 @@ function findMissingMisfit(
   return noKustomizationFile(reference, parentDirectory(path), repository)
 }
 
-function noKustomizationFile(reference: Reference, directory: RepoPath, { tree }: Repository): Misfit {
+function noKustomizationFile(reference: Reference, directory: RepoPath, repository: Repository): Misfit {
+  const { tree } = repository
   const inside = (name: string): RepoPath => (directory === '' ? name : `${directory}/${name}`)
+  const below = (name: string): string => `${reference.text.replace(/\/+$/, '')}/${name}`
   const names = tree.childrenOf(directory)
-  const misnamed = names.find((name) => /^kusto?mi[sz]ation(?:\.ya?ml)?$/i.test(name) && tree.isFile(inside(name)))
+  const misnamed = names.find((name) => isMisnamed(inside(name), repository))
+  if (misnamed !== undefined) {
+    const kept = names.find((name) => kustomizationFileNames.includes(name))
+    return { is: 'misnamedKustomizationFile', data: { near: misnamed }, ...(kept && { help: `Remove \`${kept}\`.` }) }
+  }
+  if (reference.loads === 'component') {
+    return { is: 'noKustomizationFile', help: 'Add a `kustomization.yaml` of `kind: Component` to it.' }
+  }
+  // What Flux shall apply by itself, with its own source and order, is not to be built here.
+  const flux = names.filter((name) => repository.files.get(inside(name))?.objects.some(isFluxKustomization))
+  const [manifest, ...manifests] = flux
+  if (manifest !== undefined) {
+    const help = `List \`${below(manifest)}\`, the Flux Kustomization in it.`
+    return { is: 'noKustomizationFile', ...(manifests.length === 0 ? { help } : {}) }
+  }
   const built = names.filter((name) => kustomizationFileNames.some((file) => tree.isFile(`${inside(name)}/${file}`)))
-  if (misnamed !== undefined) return { is: 'misnamedKustomizationFile', data: { near: misnamed } }
   const [near, ...others] = built
   if (near === undefined || others.length > 0) return { is: 'noKustomizationFile' }
-  return { is: 'noKustomizationFileNear', data: { near: `${reference.text.replace(/\/+$/, '')}/${near}` } }
+  return { is: 'noKustomizationFileNear', data: { near: below(near) } }
+}
+
+/** A kustomization file under a name that kustomize does not know: misspelt, in other letters, saved as a text. */
+function isMisnamed(path: RepoPath, { tree, files }: Repository): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+  const stem = name.replace(/\.(?:txt|bak|old|orig|save)$/, '').replace(/(?:\.ya?ml)+$/, '')
+  if (!/^kustomi[sz]e$/.test(stem) && distance(stem, 'kustomization') > 2) return false
+  if (!tree.isFile(path)) return false
+  const text = files.get(path)?.text ?? ''
+  // the same names are given to Flux Kustomizations
+  if (/^apiVersion:[ \t]*["']?kustomize\.toolkit\.fluxcd\.io\//m.test(text)) return false
+  return (
+    text.includes('kustomize.config.k8s.io/') ||
+    /^(?:resources|bases|components|generators|transformers):[ \t]*(?:\[|\r?\n[ \t]*-)/m.test(text)
+  )
 }
 
 /** A kustomization file where a manifest is taken: kustomize reads it as an object, which has no name. */

@@ -132,6 +132,9 @@ function explainKey(text: string, at: number): SyntaxProblem {
   const rest = lineFrom(text, at)
   const above = lineFrom(text, lineStartOf(text, Math.max(0, lineStartOf(text, at) - 1)))
   if (/[:-] +[|>][-+\d]*$/.test(above)) return line('blockIndentation')(text, at, '')
+  const alias = /^\*([\w-]+):(?:\s|$)/.exec(rest)?.[1]
+  if (alias !== undefined)
+    return { cause: 'unknownAnchor', start: at, end: at + alias.length + 1, data: { name: alias } }
   if (openBracketsAt(text, at).length > 0) return line('missingComma')(text, text.indexOf('\n', at) + 1, '')
   if (/^-(?:\s|$)/.test(rest)) return line('itemInMap')(text, at, '')
   return /^[\w.-]+:(?!\/\/)\S/.test(rest) ? line('missingSpace')(text, at, '') : line('missingColon')(text, at, '')

@@ -24,9 +24,15 @@ export function repairForGoYaml(text: string, message: string, offset: number): 
   if (message.startsWith('Block collections are not allowed') && /^-\s*[\],}]/.test(text.slice(offset, offset + 50))) {
     return replace(text, offset, offset + 1, 'x')
   }
-  if (/^\*[\w-]+:\s/.test(text.slice(offset, offset + 100))) return replace(text, offset, offset + 1, 'x')
+  const alias = /^\*([\w-]+):\s/.exec(text.slice(offset, offset + 100))?.[1]
+  if (alias !== undefined && hasAnchor(text.slice(0, offset), alias)) return replace(text, offset, offset + 1, 'x')
   const marker = /^---#/.test(text.slice(offset, offset + 4)) && offset > 0
   return marker ? replace(text, offset + 3, endOfLine(text, offset), ' ') : undefined
+}
+
+function hasAnchor(text: string, name: string): boolean {
+  const at = text.lastIndexOf(`&${name}`)
+  return at >= 0 && /^\s/.test(text.slice(at + name.length + 1, at + name.length + 2))
 }
 
 /** What may be spent on looking for the next place, in characters. */
