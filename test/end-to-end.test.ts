@@ -143,6 +143,7 @@ describe('wrong usage exits 2 with one line', () => {
     expect(stderr).toBe(
       [
         'gitops-lint: .gitops.yaml:1:1 unknown setting `enviroments`; did you mean `environments`?',
+        'gitops-lint: .gitops.yaml:3:3 there is no rule `reference-exist`; did you mean `reference-exists`?',
         'gitops-lint: .gitops.yaml:4:21 `rules.reference-exists` must be one of off, info, warning, error; found `fatal`',
         'gitops-lint: .gitops.yaml:5:7 `flux` must look like 2.9; found `three`',
         '',

@@ -141,6 +141,27 @@ describe('the rest of the repository is still judged beside', () => {
     expect(danglingIn(root)).toEqual(['b/kustomization.yaml: `lost.yaml` does not exist'])
   })
 
+  it.each<[name: string, files: Files]>([
+    ['slashes in a reference', { 'components/other/kustomization.yaml': `resources: ["${'/'.repeat(200_000)}x"]\n` }],
+    [
+      'slashes in the URL of a source',
+      {
+        'clusters/production/source.yaml': `apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: flux-system\nspec:\n  url: "${'/'.repeat(200_000)}x"\n`,
+      },
+    ],
+    [
+      'empty lines in a kustomization file',
+      { 'components/other/kustomization.yaml': `# kustomize.toolkit.fluxcd.io/${'\n'.repeat(200_000)}resources: []\n` },
+    ],
+    ['blanks after a password', { 'components/other/kustomization.yaml': `# ${'password '.repeat(50_000)}\n` }],
+  ])('200,000 %s, which a regular expression must not mind', (_name, files) => {
+    const apps = `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\nspec:\n  path: ./lost\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n`
+    const root = writeTree({ ...repository, 'components/kafka/apps.yaml': apps, ...files })
+    const started = performance.now()
+    expect(danglingIn(root)).toContain(gone)
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+
   it('a FIFO', () => {
     const root = writeTree(repository)
     execFileSync('mkfifo', [join(root, 'components/kafka/x.yaml'), join(root, 'components/kustomization.yaml')])

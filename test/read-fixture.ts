@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import type { ReadProblem } from '../src/files/file-system.ts'
 import { createMemoryFileSystem } from '../src/files/memory-file-system.ts'
 import type { Configuration } from '../src/lint/configuration.ts'
 import { defaultConfiguration, readConfiguration } from '../src/lint/read-configuration.ts'
@@ -13,6 +14,7 @@ interface FixtureGit {
   readonly remotes?: readonly string[]
   readonly symlinks?: readonly string[]
   readonly ignoredByGit?: readonly string[]
+  readonly unreadable?: readonly ReadProblem[]
 }
 
 /** A fixture directory read as a repository. `expected.txt` and `fixture.json` at its top are no part of it. */

@@ -171,11 +171,7 @@ describe('what is hostile is judged in time', () => {
       `${manifest}${'\t\n'.repeat(many)}`,
       ['error: a tab stands in the indentation of this line; YAML allows only spaces there'],
     ],
-    [
-      'documents',
-      '---\na: [\n'.repeat(100),
-      Array(5).fill('error: the `[` that begins here is never closed with `]`'),
-    ],
+    ['documents', '---\na: [\n'.repeat(100), Array(5).fill('error: the `[` that begins here is never closed with `]`')],
     [
       'nine megabytes',
       `${manifest}  a: ${'x'.repeat(9 * 1024 * 1024)}\n`,

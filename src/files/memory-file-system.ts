@@ -1,4 +1,4 @@
-import type { FileEntry, FileSystem } from './file-system.ts'
+import type { FileEntry, FileSystem, ReadProblem } from './file-system.ts'
 
 /** What a file system in memory can hold besides files. */
 interface MemoryOptions {
@@ -6,12 +6,13 @@ interface MemoryOptions {
   readonly symlinks?: readonly string[]
   /** Paths that are there although Git ignores them. */
   readonly ignoredByGit?: readonly string[]
+  readonly unreadable?: readonly ReadProblem[]
 }
 
 /** A file system of the given texts or bytes by path. For tests, documentation examples and previews. */
 export function createMemoryFileSystem(
   files: Readonly<Record<string, string | Uint8Array>>,
-  { symlinks = [], ignoredByGit = [] }: MemoryOptions = {},
+  { symlinks = [], ignoredByGit = [], unreadable = [] }: MemoryOptions = {},
 ): FileSystem {
   const encoder = new TextEncoder()
   const contents = new Map(
@@ -26,7 +27,7 @@ export function createMemoryFileSystem(
   ]
   return {
     entries: entries.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    unreadable: [],
+    unreadable,
     isIgnoredByGit: (path) => ignoredByGit.includes(path),
     read: (path) => contents.get(path) ?? { path, reason: 'no such file' },
   }

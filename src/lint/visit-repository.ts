@@ -5,7 +5,8 @@ import type { Visitor } from '../rules/rule.ts'
 /** Walks the model once and shows each part to all visitors. Ignored files are not shown, nor what stands in them. */
 export function visitRepository(repository: Repository, visitors: readonly Visitor[]): void {
   const judged = [...repository.files.values()].filter((file) => !file.isIgnored)
-  const isJudged = (path: string): boolean => repository.files.get(path)?.isIgnored === false
+  const isJudged = (path: string): boolean =>
+    repository.files.get(path)?.isIgnored === false && !isChartTemplate(repository, path)
   for (const file of judged) {
     for (const visitor of visitors) visitor.File?.(file)
     if (!file.isYaml || isChartTemplate(repository, file.path)) continue

@@ -85,7 +85,7 @@ function generate(directory: RepoPath): Linked {
 
 /** kustomize reads the first document of the file only; without a kind it is a Kustomization. */
 function readKustomizationFile(file: SourceFile, directory: RepoPath): Linked {
-  const document = file.documents.find((one) => one.root !== undefined) ?? file.documents[0]
+  const document = file.documents[0]
   const kind = document === undefined ? undefined : textOf(fieldOf(document, document.root, 'kind')?.value)
   return {
     path: file.path,

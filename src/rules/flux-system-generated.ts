@@ -20,6 +20,8 @@ const bootstrapFields = new Map([
   ],
   ['Kustomization', 'interval timeout path prune sourceRef validation'.split(' ')],
 ])
+const regenerate =
+  'Run `flux bootstrap` again, or write the file anew with `flux install --export`: it must be of one release.'
 const metadataFields = ['name', 'namespace', 'creationTimestamp']
 
 export default defineRule({
@@ -34,7 +36,7 @@ export default defineRule({
     field: '`{field}` of the {kind} is an addition that the next `flux bootstrap` removes',
     value: '`{field}` of the {kind} `{name}` is {found}; the next `flux bootstrap` sets it back to {expected}',
     version: 'the label of the {kind} `{name}` says Flux {found}, but the header of this file says {expected}',
-    controller: 'this file holds no Deployment `{name}`, although its header lists that component',
+    controller: 'the header of this file lists {names}, but the file holds no such Deployment',
   },
   create: ({ report }) => {
     type MessageId = Parameters<typeof report>[0]['message']
@@ -87,19 +89,36 @@ export default defineRule({
         if (!isFlux(object)) say('object', object, nodeAt(object.document, object.root, ['metadata', 'name']))
         else if (object.kind === 'Deployment') expectValue(object, ['spec', 'replicas'], '1')
       }
+      // A header and objects that are not of one export have one remedy, so they are one finding.
+      const missing = header.components
+        .filter((name) => !objects.some((object) => object.kind === 'Deployment' && object.name === name))
+        .map((name) => {
+          const start = text.indexOf(name, text.indexOf('# Components:'))
+          return { name, at: { file: path, start, end: start + name.length } }
+        })
+      const [firstMissing] = missing
       const expected = header.fluxVersion
       const isOther = (found: string | undefined): boolean =>
         found !== undefined && found.replace(/^v/, '') !== expected?.replace(/^v/, '')
       const stale = objects.find((object) => isFlux(object) && isOther(textOf(labelOf(object, 'version'))))
       if (stale !== undefined && expected !== undefined) {
         const label = labelOf(stale, 'version')
-        say('version', stale, label, { found: textOf(label) ?? '', expected })
-      }
-      for (const name of header.components) {
-        if (objects.some((object) => object.kind === 'Deployment' && object.name === name)) continue
-        const start = text.indexOf(name, text.indexOf('# Components:'))
-        const at = { file: path, start, end: start + name.length }
-        report({ message: 'controller', data: { name }, at, pointer: `components[${name}]` })
+        report({
+          message: 'version',
+          data: { kind: stale.kind, name: stale.name ?? '', found: textOf(label) ?? '', expected },
+          at: { file: path, ...spanOf(label ?? stale.root) },
+          pointer: 'version',
+          help: regenerate,
+          related: missing.map(({ at }) => ({ message: 'listed here, but there is no such Deployment', at })),
+        })
+      } else if (firstMissing !== undefined) {
+        report({
+          message: 'controller',
+          data: { names: missing.map(({ name }) => `\`${name}\``).join(', ') },
+          at: firstMissing.at,
+          pointer: 'components',
+          help: regenerate,
+        })
       }
     }
 

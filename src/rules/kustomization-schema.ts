@@ -62,8 +62,6 @@ export default defineRule({
           report({ message: 'empty', at: whole, pointer: 'empty', help: helps.empty })
         return
       }
-      if (other !== undefined)
-        report({ message: 'moreDocuments', at: firstLine(other), pointer: 'documents', help: helps.moreDocuments })
       if (!isMap(root)) return report({ message: 'noMap', at: firstLine(root), pointer: 'root', help: helps.noMap })
 
       const kindNode = fieldOf(document, root, 'kind')?.value
@@ -84,6 +82,8 @@ export default defineRule({
           help,
         })
       }
+      if (other !== undefined)
+        report({ message: 'moreDocuments', at: firstLine(other), pointer: 'documents', help: helps.moreDocuments })
       const wanted = kinds.get(kind)
       if (kindNode !== undefined && wanted === undefined) {
         const near = nearestMatch(kind, kinds.keys())

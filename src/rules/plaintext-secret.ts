@@ -12,6 +12,7 @@ import { nodeAt } from '../yaml/node-at.ts'
 import { spanOf } from '../yaml/span-of.ts'
 import { textOf } from '../yaml/text-of.ts'
 import { defineRule } from './define-rule.ts'
+import { findUndecryptable } from './secrets/find-undecryptable.ts'
 import { isExamplePath } from './secrets/is-example-path.ts'
 
 const fields: readonly (keyof Pick<Secret, 'data' | 'stringData'>)[] = ['data', 'stringData']
@@ -26,6 +27,8 @@ export default defineRule({
   messages: {
     plain: 'Secret `{name}` holds {keys} in plain text',
     partial: 'Secret `{name}` is encrypted with SOPS, but {keys} is in plain text',
+    undecryptable:
+      '{kind} `{name}` holds {keys} in plain text where its SOPS metadata (`{selector}`) expects ciphertext, so it cannot be decrypted',
     lostMetadata:
       'Secret `{name}` holds SOPS ciphertext without the `sops` metadata that decrypts it: it would be applied as it stands',
     literal: 'secretGenerator `{name}` holds {keys} in plain text',
@@ -33,14 +36,32 @@ export default defineRule({
   },
   create: ({ repository, report }) => ({
     Object(object) {
-      if (object.kind !== 'Secret' || object.apiVersion !== 'v1') return
-      const entries = fields.flatMap((field) => secretEntries(object, field))
-      const name = object.name ?? ''
-      const pointer = `Secret/${object.namespace ?? ''}/${name}`
-      const isEncrypted = nodeAt(object.document, object.root, ['sops']) !== undefined
-      const file = object.file
+      const { document, root, kind, apiVersion, file, name = '' } = object
+      const isSecret = kind === 'Secret' && apiVersion === 'v1'
+      const pointer = `${kind}/${object.namespace ?? ''}/${name}`
       const severity = isExamplePath(file) ? 'warning' : 'error'
+      const undecryptable = findUndecryptable(object)
+      const unread = new Set(undecryptable?.leaves.map(({ node }) => node))
+      // A private key is reported by its own rule.
+      const leaves = undecryptable?.leaves.filter(({ node }) => findPrivateKeys(textOf(node) ?? '').length === 0) ?? []
+      const [leaf] = leaves
+      if (undecryptable !== undefined && leaf !== undefined) {
+        const { selector, metadata } = undecryptable
+        // The line of a value is shown only where values are masked.
+        const at = isSecret && leaf.keyNode !== undefined ? leaf.keyNode : metadata
+        report({
+          message: 'undecryptable',
+          data: { kind, name, selector, file, keys: listKeys(leaves.map(({ path }) => path)) },
+          at: { file, ...spanOf(at) },
+          pointer: `${pointer}#sops`,
+          help: 'Take it out and add it again with `sops edit {file}`; if it is secret, change it where it is used.',
+          severity,
+        })
+      }
+      if (!isSecret) return
 
+      const entries = fields.flatMap((field) => secretEntries(object, field))
+      const isEncrypted = nodeAt(document, root, ['sops']) !== undefined
       const ciphertext = entries.find(({ text }) => /^ENC\[AES256_GCM,/.test(text))
       if (ciphertext !== undefined && !isEncrypted) {
         report({
@@ -52,16 +73,16 @@ export default defineRule({
         })
       }
       const plain = entries.filter(
-        ({ entry, text, encoding }) => classifySecretValue(text, encoding, entry.key) === 'secret',
+        ({ entry, text, encoding }) =>
+          !(entry.value !== undefined && unread.has(entry.value)) &&
+          findPrivateKeys(text).length === 0 &&
+          classifySecretValue(text, encoding, entry.key) === 'secret',
       )
-      // A private key is reported by its own rule.
-      const rest = plain.filter(({ text }) => findPrivateKeys(text).length === 0)
-      const first = rest[0]
+      const [first] = plain
       if (first === undefined) return
-      const data = { name, keys: listKeys(rest.map(({ entry }) => entry.key)) }
       report({
         message: isEncrypted ? 'partial' : 'plain',
-        data,
+        data: { name, keys: listKeys(plain.map(({ entry }) => entry.key)) },
         at: { file, ...spanOf(first.entry.keyNode) },
         pointer,
         severity,

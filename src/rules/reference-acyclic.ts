@@ -1,5 +1,8 @@
+import { chainTo } from '../model/queries/chain-to.ts'
 import { clustersOf } from '../model/queries/clusters-of.ts'
 import { isReached } from '../model/queries/is-reached.ts'
+import type { Repository } from '../model/repository.ts'
+import type { Location } from '../source/location.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import { defineRule } from './define-rule.ts'
 import { findCycles } from './references/find-cycles.ts'
@@ -29,13 +32,17 @@ export default defineRule({
           report({ message: closes === 'itself' ? 'self' : 'parent', data, at, pointer })
           continue
         }
-        const related = steps.map(({ to, reference }) => ({ message: `includes ${to || '.'}`, at: reference.at }))
+        // What lies on the way may also be built by others, which are not harmed.
+        const start = first.reference.from
+        const clusters = clustersOf(repository, closes === 'itself' ? at.file : start)
+        const shown = listChains(clusters, at.file, repository)
+        const related = steps
+          .filter(({ reference }) => reference !== last.reference && !shown.has(reference.at))
+          .map(({ to, reference }) => ({ message: `includes ${to || '.'}`, at: reference.at }))
         if (closes === 'itself') {
           report({ message: 'cycle', data, at, pointer, related })
           continue
         }
-        // What lies on the way may also be built by others, which are not harmed.
-        const start = first.reference.from
         const isBuilt = repository.clusters.length === 0 || isReached(repository, start)
         report({
           message: 'above',
@@ -43,13 +50,22 @@ export default defineRule({
           at,
           pointer,
           related,
-          clusters: clustersOf(repository, start),
+          clusters,
           severity: isBuilt ? 'error' : 'warning',
         })
       }
     },
   }),
 })
+
+/** The places on the chains from clusters to a file, which each finding shows anyway. */
+function listChains(clusters: readonly string[], file: RepoPath, { closures }: Repository): ReadonlySet<Location> {
+  const chains = clusters.flatMap((cluster) => {
+    const closure = closures.get(cluster)
+    return closure === undefined ? [] : chainTo(closure, file)
+  })
+  return new Set(chains.map((reference) => reference.at))
+}
 
 /** The directories of a way in one line, the middle of a long one left out. */
 function describeWay(steps: readonly { readonly from: RepoPath; readonly to: RepoPath }[]): string {

@@ -1,5 +1,5 @@
 import { defineRule } from './define-rule.ts'
-import { findMisfit } from './references/find-misfit.ts'
+import { findMisfit, type Misfit } from './references/find-misfit.ts'
 import { listGeneratedComponents } from './references/list-generated-components.ts'
 import { locateField } from './references/locate-field.ts'
 
@@ -34,6 +34,7 @@ export default defineRule({
         data: { text, field, ...misfit.data },
         at,
         pointer,
+        help: misfit.help ?? remedies[misfit.is],
         severity: misfit.isTolerated ? 'warning' : 'error',
         ...(misfit.related === undefined ? {} : { related: [misfit.related] }),
       })
@@ -54,3 +55,19 @@ export default defineRule({
     },
   }),
 })
+
+const remedies: Readonly<Record<Misfit['is'], string>> = {
+  componentAsResource: 'Move the entry to `components`.',
+  resourceAsComponent: 'Move the entry to `resources` of the kustomization file, or give `{text}` `kind: Component`.',
+  noKustomizationFile: 'Add a `kustomization.yaml` to it, or list its files.',
+  noKustomizationFileNear: 'Name `{near}`, or add a `kustomization.yaml` to `{text}`.',
+  misnamedKustomizationFile: 'Rename `{near}` to `kustomization.yaml`.',
+  ignoredKustomizationFile: 'Add the file to Git: `git add -f`.',
+  fileForDirectory: 'Name a directory with a kustomization file, or move the entry to the field that takes files.',
+  fileForDirectoryNear: 'Name `{near}`.',
+  directoryForFile: 'Name the files in it one by one.',
+  kustomizationFile: 'Name `{near}`.',
+  ownKustomizationFile: 'Remove the entry.',
+  noObject:
+    'Give each object a `kind`, or move the entry to the field for such files: `patches`, `configMapGenerator`.',
+}

@@ -1,5 +1,4 @@
-import { isSeq, type Node, type Scalar } from 'yaml'
-import type { Reference } from '../kustomize/reference.ts'
+import type { Scalar } from 'yaml'
 import { isReached } from '../model/queries/is-reached.ts'
 import { referencesTo } from '../model/queries/references-to.ts'
 import type { SourceFile } from '../model/source-file.ts'
@@ -8,11 +7,13 @@ import { entriesOf, type MapEntry } from '../yaml/entries-of.ts'
 import { parseYaml } from '../yaml/parse-yaml.ts'
 import { spanOf } from '../yaml/span-of.ts'
 import { defineRule } from './define-rule.ts'
+import { countLostEntries } from './yaml/count-lost-entries.ts'
 import { excerpt } from './yaml/excerpt.ts'
 import { type DuplicateKey, findDuplicateKeys } from './yaml/find-duplicate-keys.ts'
 import { isKustomizationFile } from './yaml/is-kustomization-file.ts'
 import { isTemplate } from './yaml/is-template.ts'
 import { type InlineYaml, listInlineYaml } from './yaml/list-inline-yaml.ts'
+import { isRead, type Winner, winnerInPatch, winnerOf } from './yaml/winner-of.ts'
 
 export default defineRule({
   id: 'yaml-duplicate-key',
@@ -22,6 +23,7 @@ export default defineRule({
   fix: 'Keep one of them.',
   messages: {
     refused: '`{key}` is set {count}{where}; kustomize refuses the file',
+    entriesLost: '`{key}` is set {count}; kustomize takes the last list without a word and loses {lost}',
     lastWins: '`{key}` is set {count}{where}; kustomize takes the last one without a word',
     firstWins: '`{key}` is set {count}{where}; of a patch kustomize takes the first one, or refuses the result',
     dataWins: '`{key}` is set {count}{where}; Helm and most other readers take the last one without a word',
@@ -57,9 +59,17 @@ export default defineRule({
       const [first, second, ...others] = one.places.map((place) => locate(file, place, inline))
       if (first === undefined || second === undefined) return
       const path = one.path === '' ? one.key : `${one.path}.${one.key}`
+      const isField = winner === 'lastWins' && one.path === '' && inline === undefined && isKustomizationFile(file.path)
+      const lost = isField && !isHarmless ? countLostEntries(file, one.key) : 0
+      const remedy = one.isMerge
+        ? 'Merge several maps as one list: `<<: [*first, *second]`.'
+        : lost > 0
+          ? 'Keep one `{key}` with the entries of all.'
+          : undefined
       report({
-        message: one.isMerge ? 'mergedTwice' : isHarmless ? 'sameValue' : winner,
+        message: one.isMerge ? 'mergedTwice' : isHarmless ? 'sameValue' : lost > 0 ? 'entriesLost' : winner,
         data: {
+          lost: `${lost === 1 ? 'one entry' : `${lost} entries`} of the ${others.length === 0 ? 'first' : 'others'}`,
           key: excerpt(one.key),
           count: others.length === 0 ? 'twice' : `${others.length + 2} times`,
           where: one.path === '' ? '' : one.path === '[]' ? ' in one item' : ` in \`${excerpt(one.path)}\``,
@@ -67,54 +77,43 @@ export default defineRule({
         at: second,
         pointer: inline === undefined ? path : `${inline.field}#${path}`,
         related: [{ message: 'first set here', at: first }, ...others.map((at) => ({ message: 'set here too', at }))],
-        ...(one.isMerge ? { help: 'Merge several maps as one list: `<<: [*first, *second]`.' } : {}),
+        ...(remedy === undefined ? {} : { help: remedy }),
         severity: isLoaded && winner !== 'dataWins' && !isHarmless ? 'error' : 'warning',
       })
     }
+    const check = (file: SourceFile): void => {
+      const references = referencesTo(repository).get(file.path) ?? []
+      const isKustomization = isKustomizationFile(file.path)
+      if (references.length === 0 && !isKustomization && file.objects.length === 0) return
+      if (isTemplate(file.text) && !isReached(repository, file.path)) return
+      if (isKustomization) reportSameFields(file)
+      for (const document of isKustomization ? file.documents.slice(0, 1) : file.documents) {
+        if (document.problems.length > 0) continue
+        const winner = isKustomization ? 'lastWins' : winnerOf(references, document.root)
+        for (const one of findDuplicateKeys(file.text, document.root)) reportDuplicate(file, one, winner)
+      }
+      for (const inline of listInlineYaml(file)) {
+        for (const { root, problems } of parseYaml(inline.text)) {
+          if (problems.length > 0) continue
+          const winner = winnerInPatch(root)
+          for (const one of findDuplicateKeys(inline.text, root)) reportDuplicate(file, one, winner, inline)
+        }
+      }
+    }
     return {
-      YamlFile(file) {
-        const references = referencesTo(repository).get(file.path) ?? []
-        const isKustomization = isKustomizationFile(file.path)
-        if (references.length === 0 && !isKustomization && file.objects.length === 0) return
-        if (isTemplate(file.text) && !isReached(repository, file.path)) return
-        if (isKustomization) reportSameFields(file)
-        for (const document of isKustomization ? file.documents.slice(0, 1) : file.documents) {
-          if (document.problems.length > 0) continue
-          const winner = isKustomization ? 'lastWins' : winnerOf(references, document.root)
-          for (const one of findDuplicateKeys(file.text, document.root)) reportDuplicate(file, one, winner)
-        }
-        for (const inline of listInlineYaml(file)) {
-          for (const { root, problems } of parseYaml(inline.text)) {
-            if (problems.length > 0) continue
-            const winner = winnerInPatch(root)
-            for (const one of findDuplicateKeys(inline.text, root)) reportDuplicate(file, one, winner, inline)
-          }
-        }
+      YamlFile: check,
+      /** kustomize reads what it loads as YAML, whatever its name says. */
+      File(file) {
+        const isLoaded =
+          !file.isYaml &&
+          referencesTo(repository)
+            .get(file.path)
+            ?.some(({ loads }) => isRead(loads))
+        if (isLoaded) check(file)
       },
     }
   },
 })
-
-type Winner = 'refused' | 'lastWins' | 'firstWins' | 'dataWins'
-
-/** What becomes of a key that is set twice, by what the file is loaded for; the worst of several uses. */
-function winnerOf(references: readonly Reference[], root: Node | undefined): Winner {
-  const winners = new Set(
-    references.map(({ loads, field }): Winner => {
-      if (loads === 'data' || loads === 'chart') return 'dataWins'
-      if (loads === 'patch') return winnerInPatch(root)
-      const isLenient = field === 'replacements.path' || field === 'crds' || field === 'openapi.path'
-      return isLenient ? 'lastWins' : 'refused'
-    }),
-  )
-  const order: readonly Winner[] = ['refused', 'firstWins', 'lastWins', 'dataWins']
-  return order.find((winner) => winners.has(winner)) ?? 'refused'
-}
-
-/** A list is a JSON 6902 patch, a map a strategic merge patch. */
-function winnerInPatch(root: Node | undefined): Winner {
-  return isSeq(root) ? 'lastWins' : 'firstWins'
-}
 
 function locate(file: SourceFile, key: Scalar, inline?: InlineYaml): Location {
   const { start, end } = spanOf(key)

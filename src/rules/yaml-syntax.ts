@@ -23,10 +23,9 @@ export default defineRule({
   summary: 'Every YAML file can be parsed by those who load it.',
   why: 'One file that cannot be parsed stops the whole build that it belongs to: Flux applies nothing of it any more, and what is running goes stale. kustomize is stricter than YAML itself in places (tabs, directives, escapes), and what it says of a broken file hardly ever names the place.',
   fix: 'Correct the text at the place that is shown.',
-  messages: { ...messages, unreadable: '{problem}' },
-  create: ({ repository, report }) => ({
-    YamlFile(file) {
-      const use = useOf(file, repository)
+  messages: { ...messages, unreadable: '{problem}', directory: 'this directory cannot be listed: {reason}' },
+  create: ({ repository, report }) => {
+    const check = (file: SourceFile, use: Use): void => {
       if (use === 'data') return
       if (file.problem !== undefined) {
         const { is, message } = file.problem
@@ -46,13 +45,28 @@ export default defineRule({
         report({ message: cause, data, at, pointer, help: causes[cause].help, severity })
       }
       const problems = findSyntaxProblems(file.text, file.documents, readerOf(file, use))
-      problems.forEach((problem) => show(problem))
+      for (const problem of problems) show(problem)
       for (const inline of problems.length > 0 ? [] : listInlineYaml(file)) {
-        const found = findSyntaxProblems(inline.text, parseYaml(inline.text), 'kustomization')
-        found.slice(0, 1).forEach((problem) => show(problem, inline))
+        const [first] = findSyntaxProblems(inline.text, parseYaml(inline.text), 'kustomization')
+        if (first !== undefined) show(first, inline)
       }
-    },
-  }),
+    }
+    return {
+      YamlFile: (file) => check(file, useOf(file, repository)),
+      /** kustomize reads what it loads as YAML, whatever its name says. */
+      File(file) {
+        const use = file.isYaml ? 'nothing' : useOf(file, repository)
+        if (use === 'build') check(file, use)
+      },
+      Repository() {
+        for (const { path, reason } of repository.unreadable) {
+          const at = { file: path, start: 0, end: 0 }
+          const help = 'Correct its permissions: nothing in it has been checked.'
+          report({ message: 'directory', data: { reason }, at, pointer: 'directory', help, severity: 'warning' })
+        }
+      },
+    }
+  },
 })
 
 const helps = {

@@ -10,6 +10,10 @@ interface Entry {
   readonly key: string
   readonly text: string
   readonly depth: number
+  /** What the names around it promise, for a name that says nothing. */
+  readonly outer?: Role
+  /** Decoded from base64 that was no necessity: a token, not configuration. */
+  readonly isEncoded?: boolean
   /** Cut out of a text that was already searched for what is a secret under any name. */
   readonly isSearched?: boolean
 }
@@ -42,7 +46,7 @@ export function classifySecretValue(value: string, encoding: 'text' | 'base64', 
     const nested = entry.depth < deepestNesting ? nestedEntries({ ...entry, text }) : undefined
     // not spread: a text may have more lines than a call may have arguments
     for (const part of nested ?? []) queue.push(part)
-    if (nested === undefined && !text.includes('\n') && isSecretLine(text, entry.key)) return 'secret'
+    if (nested === undefined && !text.includes('\n') && isSecretLine(text, entry.key, entry.outer)) return 'secret'
   }
   return 'not-secret'
 }
@@ -54,10 +58,12 @@ function hasObviousSecret(text: string): boolean {
 // --- what a value contains
 
 /** The parts of a value that are judged by their own names, or undefined where the value is one whole. */
-function nestedEntries({ key, text, depth }: Entry): readonly Entry[] | undefined {
+function nestedEntries({ key, text, depth, outer, isEncoded }: Entry): readonly Entry[] | undefined {
   if (/^[[{]/.test(text)) {
-    const leaves = jsonLeaves(text, key)
-    if (leaves !== undefined) return leaves.map((leaf) => ({ ...leaf, depth: depth + 1 }))
+    const leaves = jsonLeaves(text, key, promiseOf(key, outer))
+    // readable configuration has plain settings beside its secrets, so less is taken for one
+    const soften = (role: Role): Role => (role === 'credential' && isEncoded !== true ? 'key' : role)
+    if (leaves !== undefined) return leaves.map((leaf) => ({ ...leaf, outer: soften(leaf.outer), depth: depth + 1 }))
   }
   if (/^-----BEGIN /.test(text) || isPublicKey(text)) return []
   if (/^(?:machine|default)\s/.test(text)) {
@@ -85,27 +91,40 @@ function nestedEntries({ key, text, depth }: Entry): readonly Entry[] | undefine
     return [{ key: 'password', text: decoded.slice(user[0].length), depth: depth + 1 }]
   }
   // nine random bytes are no text but once in ten thousand times
-  return [{ key, text: decoded, depth: depth + 1 }]
+  return [{ key, text: decoded, depth: depth + 1, isEncoded: true, ...(outer && { outer }) }]
 }
 
-function jsonLeaves(text: string, key: string): { key: string; text: string }[] | undefined {
+interface JsonLeaf {
+  readonly key: string
+  readonly text: string
+  readonly outer: Role
+}
+
+function jsonLeaves(text: string, key: string, outer: Role): JsonLeaf[] | undefined {
   let root: unknown
   try {
     root = JSON.parse(text)
   } catch {
     return undefined
   }
-  const leaves: { key: string; text: string }[] = []
-  const stack: { key: string; value: unknown }[] = [{ key, value: root }]
+  const leaves: JsonLeaf[] = []
+  const stack: { key: string; value: unknown; outer: Role }[] = [{ key, value: root, outer }]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    const { value, key: name } = node
-    if (typeof value === 'string') leaves.push({ key: name, text: value })
-    else if (Array.isArray(value)) for (const entry of value) stack.push({ key: name, value: entry })
+    const { value, key: name, outer } = node
+    if (typeof value === 'string') leaves.push({ key: name, text: value, outer })
+    else if (Array.isArray(value)) for (const entry of value) stack.push({ key: name, value: entry, outer })
     else if (typeof value === 'object' && value !== null) {
-      for (const [field, entry] of Object.entries(value)) stack.push({ key: field, value: entry })
+      const inner = promiseOf(name, outer)
+      for (const [field, entry] of Object.entries(value)) stack.push({ key: field, value: entry, outer: inner })
     }
   }
   return leaves
+}
+
+/** What a name promises of the names in it: what it says itself, or what those around it say. */
+function promiseOf(key: string, outer: Role = 'unknown'): Role {
+  const role = roleOf(key)
+  return role === 'unknown' ? outer : role === 'harmless' ? 'unknown' : role
 }
 
 /** Reads `key: value` of YAML and `key = value` of env, ini and TOML files; what looks like code is no assignment. */
@@ -237,12 +256,13 @@ function isPasswordInUrl(password: string, userAndHost: string): boolean {
 const shortestSecret = { credential: 6, key: 16, unknown: 24 } as const
 const longestUnknown = 128
 
-function isSecretLine(line: string, key: string): boolean {
+function isSecretLine(line: string, key: string, outer: Role = 'unknown'): boolean {
   if (line.length < shortestSecret.credential || line.length > longestLine) return false
   const text = line.replaceAll('$$', '$')
   const fallback = /^\$\{\w+:?[-=](.+)\}$/.exec(text)?.[1]
-  if (fallback !== undefined) return isSecretLine(fallback, key)
-  const role = roleOf(key)
+  if (fallback !== undefined) return isSecretLine(fallback, key, outer)
+  const own = roleOf(key)
+  const role = own === 'unknown' ? outer : own
   if (role === 'harmless' || text.length < shortestSecret[role]) return false
   if (role === 'credential' ? !looksLikeCredential(text) : !looksRandom(text, shortestSecret[role])) return false
   if (role === 'unknown' && text.length > longestUnknown) return false

@@ -45,7 +45,7 @@ function toYamlDocument(text: string, document: Document.Parsed | Document, inde
 }
 
 /** Reported by the parser, accepted by go-yaml. */
-const toleratedCodes = new Set<string>(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED', 'BAD_DIRECTIVE', 'KEY_OVER_1024_CHARS'])
+const toleratedCodes = new Set<string>(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED'])
 
 function plainMessage(message: string): string {
   if (message.includes('call stack')) return 'Collections are nested too deep'

@@ -50,5 +50,8 @@ function toNumber(text: string): number | undefined {
   if (/^[-+]?(?:0b[01]+|0x[0-9a-fA-F]+)$/.test(digits)) {
     return Number(digits.replace(/^[-+]/, '')) * (digits.startsWith('-') ? -1 : 1)
   }
-  return /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(digits) ? Number(digits) : undefined
+  if (!/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(digits)) return undefined
+  // Go refuses a number that overflows, so that `12e4567`, a commit perhaps, stays a text.
+  const number = Number(digits)
+  return Number.isFinite(number) ? number : undefined
 }

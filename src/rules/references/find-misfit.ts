@@ -17,7 +17,7 @@ import { locateField } from './locate-field.ts'
 import { relativeTo } from './relative-to.ts'
 
 /** Why the field of a reference cannot take what it names, and the words for saying so. */
-interface Misfit {
+export interface Misfit {
   readonly is:
     | 'componentAsResource'
     | 'resourceAsComponent'
@@ -88,10 +88,7 @@ function noKustomizationFile(reference: Reference, directory: RepoPath, reposito
   const below = (name: string): string => `${reference.text.replace(/\/+$/, '')}/${name}`
   const names = tree.childrenOf(directory)
   const misnamed = names.find((name) => isMisnamed(inside(name), repository))
-  if (misnamed !== undefined) {
-    const kept = names.find((name) => kustomizationFileNames.includes(name))
-    return { is: 'misnamedKustomizationFile', data: { near: misnamed }, ...(kept && { help: `Remove \`${kept}\`.` }) }
-  }
+  if (misnamed !== undefined) return { is: 'misnamedKustomizationFile', data: { near: misnamed } }
   if (reference.loads === 'component') {
     return { is: 'noKustomizationFile', help: 'Add a `kustomization.yaml` of `kind: Component` to it.' }
   }

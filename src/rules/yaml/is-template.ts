@@ -1,7 +1,7 @@
 /**
- * Whether a text looks like a template that is still to be rendered, by Helm, Jinja or the like: a line begins with the
- * marks of one, or a value does without quotes.
+ * Whether a text looks like a template that is still to be rendered, by Helm, Jinja, Terraform or the like: a line
+ * begins with the marks of one or is nothing but a variable, or a value begins with the marks without quotes.
  */
 export function isTemplate(text: string): boolean {
-  return /^[ \t]*(?:- )?(?:\{\{|\{%|\{#|<%|\[%|#%)|[:-] +(?:\{\{|<%)/m.test(text)
+  return /^[ \t]*(?:- )?(?:\{\{|\{%|\{#|<%|\[%|#%|%\{)|^[ \t]*\$\{[^}\n]*\}[ \t]*\r?$|[:-] +(?:\{\{|<%)/m.test(text)
 }

@@ -1,0 +1,32 @@
+import { defaultLayout, type Environment, type Layer, type Layout } from '../model/layout.ts'
+import type { RawConfiguration } from './raw-configuration.ts'
+
+/** Completes the part of the configuration that shapes the model by the defaults. */
+export function toLayout(raw: RawConfiguration, globs: Layout['globs']): Layout {
+  return {
+    layers: raw.layers === undefined ? defaultLayout.layers : toLayers(raw.layers),
+    clusters: (raw.clusters ?? defaultLayout.clusters).map((path) => path.replace(/^\.\//, '').replace(/\/$/, '')),
+    environments: (raw.environments ?? []).map(toEnvironment),
+    ephemeral: raw.ephemeral ?? defaultLayout.ephemeral,
+    mainBranch: raw.mainBranch,
+    infrastructure: raw.infrastructure ?? defaultLayout.infrastructure,
+    fluxVersion: raw.flux,
+    kubernetesVersion: raw.kubernetes,
+    ignore: raw.ignore ?? defaultLayout.ignore,
+    globs,
+  }
+}
+
+function toLayers(layers: NonNullable<RawConfiguration['layers']>): readonly Layer[] {
+  const names = Object.keys(layers)
+  return Object.entries(layers).map(([name, { paths, mayReference }], index) => ({
+    name,
+    paths,
+    mayReference: mayReference ?? names.slice(index),
+  }))
+}
+
+function toEnvironment(raw: string | { readonly name: string; readonly clusters?: readonly string[] }): Environment {
+  if (typeof raw === 'string') return { name: raw, clusters: [raw] }
+  return { name: raw.name, clusters: raw.clusters ?? [raw.name] }
+}
