@@ -37,7 +37,9 @@ export function buildRepository(
     if (entry.kind === 'file') files.set(entry.path, createSourceFile(fileSystem, entry, isIgnored(entry.path)))
   }
 
-  const yamlFiles = [...files.values()].filter((file) => file.isYaml && !isChartTemplate({ tree }, file.path))
+  const yamlFiles = [...files.values()].filter(
+    (file) => file.isYaml && !file.isIgnored && !isChartTemplate({ tree }, file.path),
+  )
   const objects = yamlFiles.flatMap((file) => file.objects)
   const sources = objects.flatMap((object) => readFluxSource(object) ?? [])
   const artifacts = objects.flatMap(readArtifacts)

@@ -14,7 +14,7 @@ export interface Product {
   readonly name: RemovedApi['product']
   readonly oldestSupported: string
   /** What a cluster runs, by its name, or what runs where no cluster is known; undefined where that is not known. */
-  versionOf(cluster: string | undefined): string | undefined
+  readonly versionOf: (cluster: string | undefined) => string | undefined
 }
 
 /** One API version of one kind, and every place where it stands. */
@@ -38,6 +38,11 @@ export function visitRemovedApis(
   report: (report: Report<RemovedApiMessage>) => void,
 ): Pick<Visitor, 'Object' | 'Repository'> {
   const groups = new Map<string, Group>()
+  const all = listRunning(
+    repository.clusters.map(({ name }) => name),
+    product,
+  )
+  const whatAllRun = all.length === repository.clusters.length ? all : []
   return {
     Object(object) {
       const { document, root, apiVersion, kind, file } = object
@@ -46,14 +51,13 @@ export function visitRemovedApis(
       if (removed?.product !== product.name || node === undefined) return
       const at = { file, ...spanOf(node) }
       const clusters = clustersOf(repository, file)
-      const places = clusters.length > 0 ? clusters : [undefined]
-      const running = places.flatMap((cluster): readonly Running[] => {
-        const version = product.versionOf(cluster)
-        return version === undefined ? [] : [{ cluster, version }]
-      })
-      const broken = running.filter(({ version }) => compareMinor(version, removed.removedIn) >= 0)
+      const running = listRunning(clusters.length > 0 ? clusters : [undefined], product)
+      // What no cluster loads is judged by what all of them run.
+      if (clusters.length === 0 && running.length === 0) running.push(...whatAllRun)
+      const isBroken = ({ version }: Running): boolean => compareMinor(version, removed.removedIn) >= 0
+      const broken = running.filter(isBroken)
       const [first] = broken
-      if (first !== undefined) {
+      if (first !== undefined && (clusters.length > 0 || running.every(isBroken))) {
         report({
           message: 'gone',
           data: { apiVersion, kind, removedIn: removed.removedIn, version: first.version },
@@ -65,8 +69,9 @@ export function visitRemovedApis(
         return
       }
       // What is served nowhere can only be said of a release that is out of support.
-      if (running.length === 0 && compareMinor(removed.removedIn, product.oldestSupported) > 0) return
-      const message = running.length > 0 ? 'going' : 'goneSomewhere'
+      const isServed = running.length > 0 && broken.length === 0
+      if (!isServed && compareMinor(removed.removedIn, product.oldestSupported) > 0) return
+      const message = isServed ? 'going' : 'goneSomewhere'
       const key = `${message} ${apiVersion} ${kind}`
       const group = groups.get(key) ?? { message, object, removed, places: [], clusters: new Set(), running: [] }
       groups.set(key, group)
@@ -78,6 +83,13 @@ export function visitRemovedApis(
       for (const group of groups.values()) reportGroup(group, report)
     },
   }
+}
+
+function listRunning(clusters: readonly (string | undefined)[], { versionOf }: Product): Running[] {
+  return clusters.flatMap((cluster) => {
+    const version = versionOf(cluster)
+    return version === undefined ? [] : [{ cluster, version }]
+  })
 }
 
 function reportGroup(
