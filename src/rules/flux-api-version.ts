@@ -11,7 +11,7 @@ export default defineRule({
   why: 'Flux stops at an object whose API version its CRDs no longer serve: the whole Kustomization that holds it is not applied.',
   fix: 'Write the version that your Flux serves; `flux migrate -f .` rewrites whole directories. Where your Flux does not serve the new one yet, upgrade Flux first.',
   messages: {
-    gone: '`{apiVersion}` {kind} was removed in Flux {removedIn}, and Flux {version} runs here',
+    gone: '`{apiVersion}` {kind}{places} was removed in Flux {removedIn}, and Flux {version} runs here',
     going: '`{apiVersion}` {kind}{places} is removed in Flux {removedIn}; Flux {version} still serves it',
     goneSomewhere: '`{apiVersion}` {kind}{places} was removed in Flux {removedIn}; which Flux runs here is not known',
   },

@@ -11,7 +11,7 @@ export default defineRule({
   why: 'The API server answers with an error for a version that it no longer serves, and Flux stops applying the whole Kustomization that holds the object.',
   fix: 'Write the version that is served now, and name the version of your clusters in `.gitops.yaml` (`kubernetes`).',
   messages: {
-    gone: '`{apiVersion}` {kind} was removed in Kubernetes {removedIn}, and Kubernetes {version} runs here',
+    gone: '`{apiVersion}` {kind}{places} was removed in Kubernetes {removedIn}, and Kubernetes {version} runs here',
     going: '`{apiVersion}` {kind}{places} is removed in Kubernetes {removedIn}; Kubernetes {version} still serves it',
     goneSomewhere:
       '`{apiVersion}` {kind}{places} was removed in Kubernetes {removedIn}: no supported release serves it',

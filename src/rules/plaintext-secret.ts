@@ -1,19 +1,16 @@
 import type { Secret } from 'kubernetes-types/core/v1.js'
-import type { Node } from 'yaml'
-import { fieldOf } from '../kustomize/field-of.ts'
 import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
-import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
-import type { Repository } from '../model/repository.ts'
 import { classifySecretValue } from '../source/classify-secret-value.ts'
 import { findPrivateKeys } from '../source/find-private-keys.ts'
 import { entriesOf, type MapEntry } from '../yaml/entries-of.ts'
-import { itemsOf } from '../yaml/items-of.ts'
 import { nodeAt } from '../yaml/node-at.ts'
 import { spanOf } from '../yaml/span-of.ts'
 import { textOf } from '../yaml/text-of.ts'
 import { defineRule } from './define-rule.ts'
+import { findGeneratorSecrets } from './secrets/find-generator-secrets.ts'
 import { findUndecryptable } from './secrets/find-undecryptable.ts'
 import { isExamplePath } from './secrets/is-example-path.ts'
+import { listKeys } from './secrets/list-keys.ts'
 
 const fields: readonly (keyof Pick<Secret, 'data' | 'stringData'>)[] = ['data', 'stringData']
 
@@ -22,7 +19,7 @@ export default defineRule({
   severity: 'error',
   reach: 'everywhere',
   summary: 'No secret value is committed in plain text; base64 is plain text.',
-  why: 'Whoever can read the repository, its clones or its history has the value. Removing it later does not take it back.',
+  why: 'Whoever can read the repository, its clones or its history has the value. Removing it later does not take it back. Plain text where SOPS expects ciphertext also stops the decryption of the whole object, and Flux applies nothing of that Kustomization any more.',
   fix: 'Change the value where it is used, then commit it encrypted (SOPS, Sealed Secrets) or refer to a secret store (External Secrets).',
   messages: {
     plain: 'Secret `{name}` holds {keys} in plain text',
@@ -89,7 +86,7 @@ export default defineRule({
       })
     },
     KustomizationFile(kustomization) {
-      for (const found of generatorFindings(kustomization, repository)) report(found)
+      for (const found of findGeneratorSecrets(kustomization, repository)) report(found)
     },
   }),
 })
@@ -105,61 +102,4 @@ function secretEntries({ document, root }: KubernetesObject, field: 'data' | 'st
     const text = textOf(entry.value)
     return text === undefined ? [] : [{ entry, text, encoding: field === 'data' ? 'base64' : 'text' }]
   })
-}
-
-interface GeneratorFinding {
-  readonly message: 'literal' | 'envFile'
-  readonly data: Readonly<Record<string, string>>
-  readonly at: { readonly file: string; readonly start: number; readonly end: number }
-  readonly pointer: string
-}
-
-/** Literals and env files of secret generators that hold plain secrets. */
-function generatorFindings(
-  { path, document, root, references }: KustomizationFile,
-  repository: Repository,
-): readonly GeneratorFinding[] {
-  if (document === undefined) return []
-  const findings: GeneratorFinding[] = []
-  for (const generator of itemsOf(document, fieldOf(document, root, 'secretGenerator')?.value)) {
-    const name = textOf(fieldOf(document, generator, 'name')?.value) ?? ''
-    const literals = itemsOf(document, fieldOf(document, generator, 'literals')?.value)
-    const secret = literals.filter((literal) => isSecretAssignment(textOf(literal) ?? ''))
-    const first = secret[0]
-    if (first !== undefined) {
-      const keys = listKeys(secret.map((literal) => keyOf(textOf(literal) ?? '')))
-      const { start } = textStart(first)
-      const at = { file: path, start, end: start + keyOf(textOf(first) ?? '').length }
-      findings.push({ message: 'literal', data: { name, keys }, at, pointer: `secretGenerator[${name}].literals` })
-    }
-  }
-  for (const { field, target, at, text, pointer } of references) {
-    if (!/^secretGenerator\.envs?$/.test(field) || target.kind !== 'file') continue
-    const lines = repository.files.get(target.path)?.text.split(/\r?\n/) ?? []
-    const keys = lines.filter((line) => !line.startsWith('#') && isSecretAssignment(line)).map(keyOf)
-    if (keys.length === 0) continue
-    findings.push({ message: 'envFile', data: { file: text, keys: listKeys(keys) }, at, pointer })
-  }
-  return findings
-}
-
-function textStart(node: Node): { readonly start: number } {
-  const { start } = spanOf(node)
-  return { start: 'type' in node && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE') ? start + 1 : start }
-}
-
-function keyOf(assignment: string): string {
-  return assignment.slice(0, Math.max(0, assignment.indexOf('='))).trim()
-}
-
-function isSecretAssignment(assignment: string): boolean {
-  const key = keyOf(assignment)
-  return key !== '' && classifySecretValue(assignment.slice(assignment.indexOf('=') + 1), 'text', key) === 'secret'
-}
-
-/** The names of the entries, never their values. */
-function listKeys(keys: readonly string[]): string {
-  const shown = keys.slice(0, 3).map((key) => `\`${key}\``)
-  const more = keys.length - shown.length
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
 }

@@ -3,7 +3,9 @@ import { findRemovedApi, type RemovedApi } from '../../flux/find-removed-api.ts'
 import type { KubernetesObject } from '../../kustomize/kubernetes-object.ts'
 import { clustersOf } from '../../model/queries/clusters-of.ts'
 import type { Repository } from '../../model/repository.ts'
+import { isWithin } from '../../source/is-within.ts'
 import type { Location } from '../../source/location.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
 import { nodeAt } from '../../yaml/node-at.ts'
 import { spanOf } from '../../yaml/span-of.ts'
 import type { Report, Visitor } from '../rule.ts'
@@ -19,7 +21,7 @@ export interface Product {
 
 /** One API version of one kind, and every place where it stands. */
 interface Group {
-  readonly message: Exclude<RemovedApiMessage, 'gone'>
+  readonly message: RemovedApiMessage
   readonly object: Pick<KubernetesObject, 'apiVersion' | 'kind'>
   readonly removed: RemovedApi
   readonly places: Location[]
@@ -28,9 +30,9 @@ interface Group {
 }
 
 /**
- * Judges the API version of every object: `gone` from what its clusters run, reported at each place that breaks;
- * `going` from a later release, and `goneSomewhere` where it is not known what runs but no release from the oldest
- * supported one on serves it, each reported once for all its places.
+ * Judges the API version of every object: `gone` from what runs, `going` from a later release, `goneSomewhere` where it
+ * is not known what runs but no release from the oldest supported one on serves it. What breaks in a cluster is reported
+ * at each place, all else once for all its places.
  */
 export function visitRemovedApis(
   product: Product,
@@ -38,11 +40,13 @@ export function visitRemovedApis(
   report: (report: Report<RemovedApiMessage>) => void,
 ): Pick<Visitor, 'Object' | 'Repository'> {
   const groups = new Map<string, Group>()
-  const all = listRunning(
-    repository.clusters.map(({ name }) => name),
-    product,
-  )
-  const whatAllRun = all.length === repository.clusters.length ? all : []
+  /** What no cluster loads is judged by the cluster that it lies in, or else by what all of them run. */
+  const listNear = (file: RepoPath): readonly Running[] => {
+    const around = repository.clusters.filter(({ directory }) => isWithin(file, directory))
+    const near = (around.length > 0 ? around : repository.clusters).map(({ name }) => name)
+    const running = listRunning(near, product)
+    return running.length === near.length ? running : []
+  }
   return {
     Object(object) {
       const { document, root, apiVersion, kind, file } = object
@@ -51,27 +55,27 @@ export function visitRemovedApis(
       if (removed?.product !== product.name || node === undefined) return
       const at = { file, ...spanOf(node) }
       const clusters = clustersOf(repository, file)
-      const running = listRunning(clusters.length > 0 ? clusters : [undefined], product)
-      // What no cluster loads is judged by what all of them run.
-      if (clusters.length === 0 && running.length === 0) running.push(...whatAllRun)
-      const isBroken = ({ version }: Running): boolean => compareMinor(version, removed.removedIn) >= 0
-      const broken = running.filter(isBroken)
+      const isLoaded = clusters.length > 0
+      const known = listRunning(isLoaded ? clusters : [undefined], product)
+      const running = isLoaded || known.length > 0 ? known : listNear(file)
+      const broken = running.filter(({ version }) => compareMinor(version, removed.removedIn) >= 0)
       const [first] = broken
-      if (first !== undefined && (clusters.length > 0 || running.every(isBroken))) {
+      if (first !== undefined && (isLoaded || repository.clusters.length === 0)) {
         report({
           message: 'gone',
-          data: { apiVersion, kind, removedIn: removed.removedIn, version: first.version },
+          data: { apiVersion, kind, places: '', removedIn: removed.removedIn, version: first.version },
           at,
           pointer: `${kind}/${object.namespace ?? ''}/${object.name ?? ''}#apiVersion`,
           help: adviseSuccessor('gone', object, removed, running),
-          ...(clusters.length > 0 ? { clusters: broken.flatMap(({ cluster }) => cluster ?? []) } : {}),
+          clusters: broken.flatMap(({ cluster }) => cluster ?? []),
         })
         return
       }
-      // What is served nowhere can only be said of a release that is out of support.
       const isServed = running.length > 0 && broken.length === 0
-      if (!isServed && compareMinor(removed.removedIn, product.oldestSupported) > 0) return
-      const message = isServed ? 'going' : 'goneSomewhere'
+      const isGone = running.length > 0 && broken.length === running.length
+      // Where it is not known what runs, only a release that is out of support is worth a word.
+      if (!isServed && !isGone && compareMinor(removed.removedIn, product.oldestSupported) > 0) return
+      const message = isServed ? 'going' : isGone ? 'gone' : 'goneSomewhere'
       const key = `${message} ${apiVersion} ${kind}`
       const group = groups.get(key) ?? { message, object, removed, places: [], clusters: new Set(), running: [] }
       groups.set(key, group)
@@ -118,5 +122,5 @@ function reportGroup(
   })
 }
 
-/** What still works today is only worth knowing before the next upgrade. */
-const severities = { goneSomewhere: 'warning', going: 'info' } as const
+/** What no cluster loads breaks nothing yet, and what still works is only worth knowing before the next upgrade. */
+const severities = { gone: 'warning', goneSomewhere: 'warning', going: 'info' } as const

@@ -7,7 +7,7 @@ export function compileSafePattern(pattern: string): RegExp | undefined {
   const isCaseless = pattern.startsWith('(?i)')
   const body = isCaseless ? pattern.slice(4) : pattern
   // What is left of it shows its shape: escapes and classes stand for one character.
-  const shape = body.replace(/\\[-_./dswDSW$^|()[\]{}*+?\\]/g, 'x').replace(/\[\^?[^[\]]+\]/g, 'x')
+  const shape = body.replace(/\\[-./dswDSW$^|()[\]{}*+?\\]/g, 'x').replace(/\[\^?[^[\]]+\]/g, 'x')
   const isOfGo = /[\\[\]]|\(\?(?!:)/.test(shape)
   if (isOfGo || /\)[*+{]/.test(shape) || countRepetitions(shape.replaceAll('(?:', '(')) > mostRepetitions)
     return undefined
