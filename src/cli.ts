@@ -49,6 +49,8 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     .help()
     .alias('help', 'h')
     .strict()
+    // Of a repeated option the last counts, as everywhere.
+    .parserConfiguration({ 'duplicate-arguments-array': false })
     .recommendCommands()
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)
@@ -100,12 +102,16 @@ function explainUsage(message: string, args: readonly string[], program: Program
     return `--${name} must be one of ${choices.replaceAll('"', '').trim()}; found \`${given}\``
   }
   const unknown = /^Unknown arguments?: ([^\s,]+)/.exec(message)?.[1]
-  if (unknown !== undefined && args.some((arg) => arg.startsWith(`-`) && arg.includes(unknown))) {
+  if (unknown !== undefined && args.some((arg) => arg.startsWith('-') && arg.includes(unknown))) {
     const near = nearestMatch(unknown, options)
-    return `there is no option \`${unknown}\`; ${near === undefined ? `see \`${program} --help\`` : `did you mean \`--${near}\`?`}`
+    const isElsewhere = options.includes(unknown)
+    const hint = near === undefined || isElsewhere ? `see \`${program} --help\`` : `did you mean \`--${near}\`?`
+    return `there is no option \`--${unknown}\`${isElsewhere ? ' here' : ''}; ${hint}`
   }
   const command = args.find((arg) => !arg.startsWith('-'))
   if (/^(?:Did you mean|Unknown (?:command|argument))/.test(message) && command !== undefined) {
+    if (commands.includes(command))
+      return `\`${command}\` does not take \`${unknown ?? ''}\`; see \`${program} ${command} --help\``
     const near = nearestMatch(command, commands)
     return `there is no command \`${command}\`; ${near === undefined ? `there are ${commands.join(', ')}` : `did you mean \`${near}\`?`}`
   }

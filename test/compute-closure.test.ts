@@ -138,16 +138,6 @@ spec:
       ],
     ],
     [
-      // An empty path is the root of the source (kustomize-controller, SecureJoin).
-      'the root of the repository by a Flux Kustomization without a path',
-      {
-        'clusters/a/apps.yaml': flux(''),
-        'kustomization.yaml': resources('settings.yaml'),
-        'settings.yaml': configMap,
-      },
-      ['clusters/a/apps.yaml', 'kustomization.yaml', 'settings.yaml'],
-    ],
-    [
       'the root of the repository by the path ./',
       {
         'clusters/a/apps.yaml': flux('./'),
@@ -185,18 +175,6 @@ describe('what a patch of spec.path leads to is loaded', () => {
         [root]: `${resources('../../base')}patches: [{path: path.yaml}]\n`,
         'clusters/a/path.yaml':
           'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\nspec:\n  path: ./apps/production\n',
-      },
-    ],
-    [
-      'inline, as a partial object',
-      {
-        [root]: `${resources('../../base')}patches:\n  - patch: |-\n      apiVersion: kustomize.toolkit.fluxcd.io/v1\n      kind: Kustomization\n      metadata:\n        name: apps\n      spec:\n        path: ./apps/production\n${target}`,
-      },
-    ],
-    [
-      'inline, as an operation',
-      {
-        [root]: `${resources('../../base')}patches:\n  - patch: |-\n      - op: replace\n        path: /spec/path\n        value: ./apps/production\n${target}`,
       },
     ],
   ])('%s', (_name, files) => {

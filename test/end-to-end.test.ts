@@ -81,6 +81,7 @@ describe('gitops-lint', () => {
   it.each([
     [['--fail-on', 'never'], 0],
     [['--fail-on', 'warning'], 1],
+    [['--fail-on', 'never', '--fail-on', 'error'], 1],
     [['--fail-on', 'error', 'clusters'], 0],
     [['cluster-templates/production/kustomization.yaml'], 1],
   ])('%j exits %i', (args, status) => {
@@ -118,7 +119,7 @@ describe('gitops-lint', () => {
 
 describe('wrong usage exits 2 with one line', () => {
   it.each([
-    [['--formta', 'json'], 'gitops-lint: there is no option `formta`; did you mean `--format`?\n'],
+    [['--formta', 'json'], 'gitops-lint: there is no option `--formta`; did you mean `--format`?\n'],
     [['--format', 'xml'], 'gitops-lint: --format must be one of text, json; found `xml`\n'],
     [['nowhere'], 'gitops-lint: nowhere: there is no such file or directory\n'],
   ])('%j', (args, stderr) => {

@@ -25,10 +25,16 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
           array: true,
           describe: 'the repository, or parts of it to report on (default: the one you are in)',
         })
-        .option('format', { choices: formats, default: 'text' as const, describe: 'how to print the findings' })
+        .option('format', {
+          choices: formats,
+          default: 'text' as const,
+          describe: 'how to print the findings',
+          requiresArg: true,
+        })
         .option('fail-on', {
           choices: [...severities, 'never'] as const,
           default: 'error' as const,
+          requiresArg: true,
           describe: 'the least severity that makes the exit code 1',
         }),
     async ({ paths = [], format, failOn }) => {

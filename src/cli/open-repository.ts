@@ -33,7 +33,7 @@ export async function openRepository(paths: readonly string[], terminal: Termina
   const git = await readGitContext(root)
   const files = await openNodeFileSystem(root, git?.ignored)
   const configuration = loadConfiguration(files)
-  const branch = currentBranch(terminal.environment) ?? git?.branch
+  const branch = currentBranch(terminal.environment, root) ?? git?.branch
   const repository = buildRepository(files, configuration.layout, {
     ...(branch === undefined ? {} : { branch }),
     remotes: git?.remotes ?? [],

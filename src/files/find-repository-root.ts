@@ -23,6 +23,8 @@ export function findRepositoryRoot(workingDirectory: string, paths: readonly str
   const found = paths.map((path) => {
     const absolute = resolve(workingDirectory, path)
     if (!existsSync(absolute)) throw new UserError(`${path}: there is no such file or directory`)
+    const stats = statSync(absolute)
+    if (!stats.isDirectory() && !stats.isFile()) throw new UserError(`${path}: neither a directory nor a file`)
     return { path, absolute, root: rootOf(absolute) }
   })
   if (found.length === 0) return { root: rootOf(workingDirectory), asked: [''] }
@@ -53,17 +55,21 @@ function holdsClusters(directory: string): boolean {
   return existsSync(join(directory, 'clusters'))
 }
 
+/** Larger files are no Flux Kustomizations. */
+const maximumBytes = 1024 * 1024
+
 /** Whether a Flux path below a directory begins with the directory's own path in the marked one. */
 function startsFluxPathsAbove(directory: string, marked: string): boolean {
   const prefix = toRepoPath(marked, directory)
   const pattern = new RegExp(`path:\\s*["']?\\.?/?${prefix.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:/|["'\\s]|$)`)
-  return globbySync('**/*.{yaml,yml}', {
-    cwd: directory,
-    absolute: true,
-    dot: true,
-    followSymbolicLinks: false,
-    suppressErrors: true,
-  }).some((path) => pattern.test(readFileSync(path, 'utf8')))
+  const options = { cwd: directory, absolute: true, dot: true, followSymbolicLinks: false, suppressErrors: true }
+  return globbySync('**/*.{yaml,yml}', options).some((path) => {
+    try {
+      return statSync(path).size <= maximumBytes && pattern.test(readFileSync(path, 'utf8'))
+    } catch {
+      return false
+    }
+  })
 }
 
 function toRepoPath(root: string, path: string): RepoPath {

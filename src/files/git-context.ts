@@ -19,10 +19,15 @@ function git(directory: string, args: readonly string[]): Promise<string | undef
     execFile(
       'git',
       ['-C', directory, '-c', 'core.fsmonitor=false', '-c', 'safe.directory=*', ...args],
-      { maxBuffer: 1 << 28, env: { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' } },
+      { maxBuffer: 1 << 28, env: { ...withoutGit(process.env), GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' } },
       (error, stdout) => resolve(error ? undefined : stdout),
     )
   })
+}
+
+/** Hooks run with GIT_DIR and the like of their own repository, which need not be the one that is asked about. */
+function withoutGit(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('GIT_')))
 }
 
 /** Asks Git about the work tree that holds a directory. Undefined where there is none, or no git. */

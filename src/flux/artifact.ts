@@ -16,6 +16,6 @@ export interface ArtifactCopy {
   /** The directory or file without its glob. */
   readonly from: RepoPath
   readonly to: RepoPath
-  /** Without a glob or a trailing slash, the directory itself is copied, not its content. */
+  /** The directory itself is copied, not its content. */
   readonly keepsName: boolean
 }

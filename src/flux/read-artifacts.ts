@@ -1,4 +1,6 @@
 import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
+import type { RepoPath } from '../source/repo-path.ts'
+import { trimSlashes } from '../source/trim-slashes.ts'
 import { entriesOf } from '../yaml/entries-of.ts'
 import { itemsOf } from '../yaml/items-of.ts'
 import { nodeAt } from '../yaml/node-at.ts'
@@ -29,24 +31,22 @@ export function readArtifacts(object: KubernetesObject): readonly Artifact[] {
       const from = /^@([^/]+)\/(.*)$/.exec(textOf(nodeAt(document, copy, ['from'])) ?? '')
       const to = /^@artifact(?:\/(.*))?$/.exec(textOf(nodeAt(document, copy, ['to'])) ?? '')
       if (from === null || to === null) continue
-      const pattern = from[2] ?? ''
-      copies.push({
-        source: sources.get(from[1] ?? ''),
-        from: withoutGlob(pattern),
-        to: (to[1] ?? '').replace(/\/$/, ''),
-        keepsName: !/[*?[{]|\/$/.test(pattern) && (to[1] ?? '').endsWith('/'),
-      })
+      const { directory, keepsName } = readPattern(from[2] ?? '')
+      const source = sources.get(from[1] ?? '')
+      copies.push({ source, from: directory, to: trimSlashes(to[1] ?? ''), keepsName })
     }
     artifacts.push({ name, namespace: object.namespace, file: object.file, copies })
   }
   return artifacts
 }
 
-function withoutGlob(pattern: string): string {
-  const steps = pattern.split('/')
-  const glob = steps.findIndex((step) => /[*?[{]/.test(step))
-  return steps
-    .slice(0, glob < 0 ? undefined : glob)
-    .join('/')
-    .replace(/\/$/, '')
+/**
+ * What a copy takes from, as source-watcher does (internal/builder/builder.go): a directory is copied under its own name,
+ * `directory/**` without it, and whatever any other glob matches under its whole path.
+ */
+function readPattern(pattern: string): { readonly directory: RepoPath; readonly keepsName: boolean } {
+  const plain = trimSlashes(pattern)
+  if (!/[*?[\]]/.test(plain)) return { directory: plain, keepsName: true }
+  const all = /^([^*?[\]]*)\/\*\*$/.exec(plain)
+  return { directory: all?.[1] ?? '', keepsName: false }
 }

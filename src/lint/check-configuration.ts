@@ -17,7 +17,23 @@ export interface ConfigurationMistake {
 
 /** Names of layers and rules that do not exist, options of rules, globs that cannot be matched. Takes any shape. */
 export function checkConfiguration(document: YamlDocument, rules: readonly Rule[]): readonly ConfigurationMistake[] {
-  return [...checkLayers(document), ...checkRules(document, rules), ...checkGlobs(document)]
+  return [
+    ...checkRepeats(document, document.root),
+    ...checkLayers(document),
+    ...checkRules(document, rules),
+    ...checkGlobs(document),
+  ]
+}
+
+/** Settings that stand twice, of which one would be lost. Only as deep as settings go, so that aliases do no harm. */
+function checkRepeats(document: YamlDocument, node: Node | undefined, depth = 0): readonly ConfigurationMistake[] {
+  const seen = new Set<string>()
+  return entriesOf(document, node).flatMap(({ key, keyNode, value }): readonly ConfigurationMistake[] => {
+    const isRepeated = seen.has(key)
+    seen.add(key)
+    const below = depth < 2 ? checkRepeats(document, value, depth + 1) : []
+    return isRepeated ? [{ message: `\`${key}\` is set twice`, node: keyNode }, ...below] : below
+  })
 }
 
 function checkLayers(document: YamlDocument): readonly ConfigurationMistake[] {
@@ -41,7 +57,7 @@ function checkRules(document: YamlDocument, rules: readonly Rule[]): readonly Co
     }
     for (const { key: name, keyNode: nameNode, value } of entriesOf(document, setting)) {
       if (name === 'severity') continue
-      const option = rule.options[name]
+      const option = Object.hasOwn(rule.options, name) ? rule.options[name] : undefined
       if (option === undefined) {
         const known = ['severity', ...Object.keys(rule.options)]
         mistakes.push({ message: `rule \`${id}\` has no option \`${name}\`${suggestion(name, known)}`, node: nameNode })
@@ -56,12 +72,16 @@ function checkRules(document: YamlDocument, rules: readonly Rule[]): readonly Co
   return mistakes
 }
 
-/** Globs that cannot be compiled. */
+/** More stars in one segment take time without end on a name that nearly matches. */
+const tooManyStars = /(?:\*[^*/]+){4}\*/
+
+/** Globs that cannot be compiled, or not be matched in time. */
 function checkGlobs(document: YamlDocument): readonly ConfigurationMistake[] {
   return listConfiguredGlobs(document).flatMap(({ glob, node }): readonly ConfigurationMistake[] => {
     try {
       compileGlobs([glob])
-      return []
+      if (!tooManyStars.test(glob)) return []
+      return [{ message: `\`${glob}\` has more than four \`*\` in one segment; write fewer`, node }]
     } catch {
       return [{ message: `\`${glob}\` is not a glob that can be matched`, node }]
     }

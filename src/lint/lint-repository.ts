@@ -3,9 +3,13 @@ import { isSetAside } from '../model/is-set-aside.ts'
 import { chainTo } from '../model/queries/chain-to.ts'
 import { clustersOf } from '../model/queries/clusters-of.ts'
 import { isReached } from '../model/queries/is-reached.ts'
+import { layerOf } from '../model/queries/layer-of.ts'
+import { listSecretSpans } from '../model/queries/list-secret-spans.ts'
 import type { Repository } from '../model/repository.ts'
+import type { SourceFile } from '../model/source-file.ts'
 import type { Report, Rule, RuleContext, Visitor } from '../rules/rule.ts'
 import type { Diagnostic, RelatedLocation } from '../source/diagnostic.ts'
+import { maskCredentials } from '../source/mask-credentials.ts'
 import { parentDirectory } from '../source/parent-directory.ts'
 import { type Severity, severities } from '../source/severity.ts'
 import type { Configuration } from './configuration.ts'
@@ -44,12 +48,13 @@ export function lintRepository(
     const key = [rule.id, at.file, pointer].join('\0')
     const ordinal = ordinals.get(key) ?? 0
     ordinals.set(key, ordinal + 1)
+    const file = repository.files.get(at.file)
     const clusters = report.clusters ?? clustersOf(repository, at.file)
     return {
       rule: rule.id,
       severity: configuration.rules.get(rule.id)?.severity ?? judge(report, clusters, repository),
-      message: fill(rule.messages[report.message] ?? report.message, report.data),
-      help: fill(report.help ?? rule.fix, report.data),
+      message: redact(fill(rule.messages[report.message] ?? report.message, report.data), file),
+      help: redact(fill(report.help ?? rule.fix, report.data), file),
       at,
       related: [...chainFrom(pickCluster(clusters, repository), at.file, repository), ...(report.related ?? [])],
       clusters: [...clusters].sort(),
@@ -61,7 +66,11 @@ export function lintRepository(
 /** Scaffolds, archives, tests and documentation that no cluster loads are nobody's mistake. */
 function isLeftAside({ rule, at }: Raw, repository: Repository): boolean {
   if (rule.reach === 'everywhere' || repository.clusters.length === 0) return false
-  return isSetAside(parentDirectory(at.file)) && !isReached(repository, at.file)
+  return (
+    isSetAside(parentDirectory(at.file)) &&
+    layerOf(repository.layout, at.file) === undefined &&
+    !isReached(repository, at.file)
+  )
 }
 
 /** Where clusters are known and none loads the file, nothing breaks yet: an error is a warning there. */
@@ -83,11 +92,30 @@ function chainFrom(cluster: string | undefined, file: string, repository: Reposi
   if (closure === undefined) return []
   return chainTo(closure, file)
     .filter((reference) => repository.files.has(reference.from))
-    .map((reference) => ({ message: `${reference.field}: ${reference.text}`, at: reference.at }))
+    .map((reference) => ({ message: maskCredentials(`${reference.field}: ${reference.text}`), at: reference.at }))
 }
 
 function fill(text: string, data: Readonly<Record<string, string>> = {}): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole)
+  return maskCredentials(text.replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole))
+}
+
+/** A message quotes the file it is about: what is secret there is not quoted. */
+function redact(text: string, file: SourceFile | undefined): string {
+  if (file === undefined || !text.includes('`')) return text
+  let redacted = text
+  for (const { start, end } of listSecretSpans(file)) {
+    const secret = file.text.slice(start, end).trim()
+    if (secret.length > 5) redacted = replaceWhole(redacted, secret)
+  }
+  return redacted
+}
+
+/** Replaces a secret where it stands alone, not where it is the end of some longer word. */
+function replaceWhole(text: string, secret: string): string {
+  const parts = text.split(secret)
+  return parts.reduce((done, part) =>
+    /\w$/.test(done) && /^\w/.test(secret) ? done + secret + part : `${done}•••${part}`,
+  )
 }
 
 function byPlace(a: Raw, b: Raw): number {

@@ -1,4 +1,4 @@
-import { isScalar, type Node } from 'yaml'
+import { isMap, isScalar, isSeq, type Node } from 'yaml'
 import { defaultLayout } from '../model/layout.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { RepoPath } from '../source/repo-path.ts'
@@ -7,6 +7,7 @@ import { explainSchemaError } from '../yaml/explain-schema-error.ts'
 import { nodeAt } from '../yaml/node-at.ts'
 import { parseYaml } from '../yaml/parse-yaml.ts'
 import { spanOf } from '../yaml/span-of.ts'
+import { textOf } from '../yaml/text-of.ts'
 import { toValue } from '../yaml/to-value.ts'
 import type { YamlDocument } from '../yaml/yaml-document.ts'
 import { checkConfiguration } from './check-configuration.ts'
@@ -32,9 +33,27 @@ export function readConfiguration(
   if (syntax.length > 0) {
     return { errors: syntax.map(({ message, start, end }) => ({ message, at: { file: path, start, end } })) }
   }
+  const second = documents.slice(1).find((one) => one.root !== undefined)?.root
+  if (second !== undefined) {
+    return {
+      errors: [
+        { message: 'only the first document is read; this one would be lost', at: { file: path, ...spanOf(second) } },
+      ],
+    }
+  }
   if (document?.root === undefined) return defaultConfiguration
 
   const root = document.root
+  if (!isMap(root)) {
+    return {
+      errors: [
+        {
+          message: `the file must be a map; found ${isSeq(root) ? 'a list' : `\`${textOf(root) ?? ''}\``}`,
+          at: { file: path, ...spanOf(root) },
+        },
+      ],
+    }
+  }
   const locate = (node: Node | undefined): ConfigurationError['at'] => ({ file: path, ...spanOf(node ?? root) })
   try {
     const value = withStringVersions(toValue(document, root, '1.2'), document)

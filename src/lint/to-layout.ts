@@ -12,7 +12,7 @@ export function toLayout(raw: RawConfiguration, globs: Layout['globs']): Layout 
     infrastructure: raw.infrastructure ?? defaultLayout.infrastructure,
     fluxVersion: raw.flux,
     kubernetesVersion: raw.kubernetes,
-    ignore: raw.ignore ?? defaultLayout.ignore,
+    ignore: (raw.ignore ?? defaultLayout.ignore).flatMap(withContent),
     globs,
   }
 }
@@ -29,4 +29,10 @@ function toLayers(layers: NonNullable<RawConfiguration['layers']>): readonly Lay
 function toEnvironment(raw: string | { readonly name: string; readonly clusters?: readonly string[] }): Environment {
   if (typeof raw === 'string') return { name: raw, clusters: [raw] }
   return { name: raw.name, clusters: raw.clusters ?? [raw.name] }
+}
+
+/** A directory that is named stands for all that lies in it. */
+function withContent(glob: string): readonly string[] {
+  const plain = glob.replace(/^\.\//, '').replace(/\/$/, '')
+  return [plain, `${plain}/**`]
 }

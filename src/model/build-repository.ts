@@ -37,6 +37,17 @@ export function buildRepository(
     if (entry.kind === 'file') files.set(entry.path, createSourceFile(fileSystem, entry, isIgnored(entry.path)))
   }
 
+  const { written, ambiguous, kustomizationAt } = buildKustomizations(files, tree)
+  const loadedAsYaml = new Set(
+    [...written.values()].flatMap(({ references }) =>
+      references.flatMap(({ loads, target }) => (loads === 'build' && target.kind === 'file' ? [target.path] : [])),
+    ),
+  )
+  for (const entry of fileSystem.entries) {
+    if (!loadedAsYaml.has(entry.path) || files.get(entry.path)?.isYaml !== false) continue
+    files.set(entry.path, createSourceFile(fileSystem, entry, isIgnored(entry.path), true))
+  }
+
   const yamlFiles = [...files.values()].filter(
     (file) => file.isYaml && !file.isIgnored && !isChartTemplate({ tree }, file.path),
   )
@@ -44,7 +55,6 @@ export function buildRepository(
   const sources = objects.flatMap((object) => readFluxSource(object) ?? [])
   const artifacts = objects.flatMap(readArtifacts)
   const instances = yamlFiles.flatMap((file) => readFluxInstances(file.path, file.documents, file.objects))
-  const { written, ambiguous, kustomizationAt } = buildKustomizations(files, tree)
   const selfApplied = objects.filter(
     (object) => isFluxKustomization(object) && selfAppliedDirectory(object, { tree, kustomizationAt }) !== undefined,
   )

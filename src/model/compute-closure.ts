@@ -30,6 +30,7 @@ export function computeClosure(cluster: Cluster, links: Links): Closure {
   const kustomizations = new Map<RepoPath, KustomizationFile>()
   const entrances = new Map<RepoPath, Entrance>()
   const unseen: Reference[] = []
+  const followed = new Set<RepoPath>()
   const uncertain: Step[] = []
   let isCertain = true
 
@@ -61,7 +62,9 @@ export function computeClosure(cluster: Cluster, links: Links): Closure {
   }
   /** The objects in a manifest or patch may be Flux objects with paths of their own. */
   const reachManifest = (path: RepoPath, via: Reference, from: Step, next: Step[]): void => {
-    if (!reachFile(path, via) || via.loads === 'data') return
+    reachFile(path, via)
+    if (via.loads === 'data' || followed.has(path)) return
+    followed.add(path)
     for (const reference of links.references.get(path) ?? []) follow(reference, from, next, 'flux')
   }
   const walk = (start: Step): void => {

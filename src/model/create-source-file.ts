@@ -13,7 +13,12 @@ const maximumBytes = 8 * 1024 * 1024
 type Content = { readonly text: string; readonly problem: SourceProblem | undefined }
 
 /** A file whose bytes, documents and objects are read when first asked for. */
-export function createSourceFile(files: FileSystem, entry: FileEntry, isIgnored: boolean): SourceFile {
+export function createSourceFile(
+  files: FileSystem,
+  entry: FileEntry,
+  isIgnored: boolean,
+  isLoadedAsYaml = false,
+): SourceFile {
   let content: Content | undefined
   let lines: LineIndex | undefined
   let documents: readonly YamlDocument[] | undefined
@@ -25,7 +30,7 @@ export function createSourceFile(files: FileSystem, entry: FileEntry, isIgnored:
   return {
     path: entry.path,
     size: entry.size,
-    isYaml: /\.ya?ml$/.test(entry.path) || isKustomizationFile(entry.path),
+    isYaml: isLoadedAsYaml || /\.ya?ml$/.test(entry.path) || isKustomizationFile(entry.path),
     isIgnored,
     get problem() {
       return load().problem

@@ -39,6 +39,6 @@ export function findPatchedPaths(
 function mayPatchInline(text: string): boolean {
   return (
     /\/spec\/path\b/.test(text) ||
-    (/kustomize\.toolkit\.fluxcd\.io\//.test(text) && /^\s+path:/m.test(text) && /patch/.test(text))
+    (/kustomize\.toolkit\.fluxcd\.io\//.test(text) && /^[ \t]+path:/m.test(text) && /patch/.test(text))
   )
 }

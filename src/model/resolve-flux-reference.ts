@@ -10,6 +10,7 @@ import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { Target } from '../kustomize/target.ts'
 import { clampPath } from '../source/clamp-path.ts'
 import { hasVariable } from '../source/has-variable.ts'
+import { parentDirectory } from '../source/parent-directory.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 
 /** What must be known of a repository to follow the paths in Flux objects. */
@@ -74,7 +75,9 @@ function whyMissing(
 ): (Target & { kind: 'missing' })['reason'] {
   if (tree.isFile(path)) return { is: 'file' }
   if (tree.isDirectory(path)) return { is: 'directory' }
-  if (tree.isSymlink(path)) return { is: 'symlink', actual: path }
+  for (let link = path; link !== ''; link = parentDirectory(link)) {
+    if (tree.isSymlink(link)) return { is: 'symlink', actual: link }
+  }
   const actual = tree.withOtherCase(path)
   if (actual !== undefined) return { is: 'letter-case', actual }
   const slashed = clampPath(entry.text.replaceAll('\\', '/'))

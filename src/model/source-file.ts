@@ -8,7 +8,7 @@ export interface SourceFile {
   readonly path: RepoPath
   /** Bytes. */
   readonly size: number
-  /** Whether its name says that it is YAML. */
+  /** Whether its name says that it is YAML, or kustomize loads it as a manifest or patch whatever its name says. */
   readonly isYaml: boolean
   /** True where the configuration says not to judge it. */
   readonly isIgnored: boolean

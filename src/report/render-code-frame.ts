@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk'
-import { listSecretSpans, type Span } from '../model/queries/list-secret-spans.ts'
+import { listSecretSpans } from '../model/queries/list-secret-spans.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import type { Location } from '../source/location.ts'
 import { toPrintable } from './to-printable.ts'
@@ -29,21 +29,16 @@ export function renderCodeFrame(file: SourceFile, at: Location, colors: ChalkIns
 
   const lead = toPrintable(file.text.slice(file.lines.offsetOf(start.line) + lineFrom, at.start)).length
   const indent = lead + (lineFrom > 0 ? 1 : 0)
-  const wanted = end.line > start.line ? shown.length - indent : end.column - start.column
+  const part = toPrintable(file.text.slice(at.start, Math.min(at.end, at.start + maximumWidth))).length
+  const wanted = end.line > start.line ? shown.length - indent : part
   const width = Math.max(1, Math.min(wanted, shown.length - indent))
   rows.push(`${' '.repeat(gutter)} ${bar} ${' '.repeat(indent)}${colors.red('^'.repeat(width))}`)
   return rows
 }
 
-const secretSpans = new WeakMap<SourceFile, readonly Span[]>()
-
 /** What of a line is shown from a column on, secrets masked, with dots where it is cut. */
 function readWindow(file: SourceFile, line: number, from: number): string {
-  let secrets = secretSpans.get(file)
-  if (secrets === undefined) {
-    secrets = listSecretSpans(file)
-    secretSpans.set(file, secrets)
-  }
+  const secrets = listSecretSpans(file)
   const text = file.lines.lineText(line)
   const offset = file.lines.offsetOf(line) + from
   const window = text.slice(from, from + maximumWidth)

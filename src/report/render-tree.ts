@@ -2,12 +2,19 @@ import type { ChalkInstance } from 'chalk'
 import type { ClusterHierarchy, Hierarchy, HierarchyNode } from '../model/queries/list-hierarchy.ts'
 import { toPrintable } from './to-printable.ts'
 
+/** Deeper trees are cut: nobody reads them, and a chain of thousands is an attack. */
+const maximumIndent = 200
+
 /** The hierarchy as a tree for a terminal, then the directories that several clusters share. */
 export function renderTree({ clusters, shared }: Hierarchy, colors: ChalkInstance): string {
   if (clusters.length === 0) return 'No cluster was found. Name their directories under `clusters` in .gitops.yaml.\n'
   const users = new Map(shared.map((one) => [one.directory, one.clusters]))
   const lines: string[] = []
   const add = (node: HierarchyNode, cluster: string, indent: string, isLast: boolean): void => {
+    if (indent.length > maximumIndent) {
+      lines.push(colors.dim(`${indent}└── …`))
+      return
+    }
     const others = users.get(node.directory)?.filter((name) => name !== cluster) ?? []
     const isEverywhere = others.length > 1 && others.length === clusters.length - 1
     const also =
@@ -42,10 +49,10 @@ export function renderTree({ clusters, shared }: Hierarchy, colors: ChalkInstanc
 
 function renderCluster(cluster: ClusterHierarchy, colors: ChalkInstance): string {
   const facts = [
-    cluster.environment === undefined ? '' : `environment ${cluster.environment}`,
+    cluster.environment === undefined ? '' : `environment ${toPrintable(cluster.environment)}`,
     cluster.isEphemeral ? 'ephemeral' : '',
     cluster.branch === undefined ? '' : `branch ${toPrintable(cluster.branch)}`,
-    cluster.fluxVersion === undefined ? '' : `Flux ${cluster.fluxVersion}`,
+    cluster.fluxVersion === undefined ? '' : `Flux ${toPrintable(cluster.fluxVersion)}`,
   ].filter((fact) => fact !== '')
   const suffix = facts.length === 0 ? '' : colors.dim(`  ${facts.join(', ')}`)
   return `${colors.bold(toPrintable(cluster.cluster))} ${colors.dim(toPrintable(cluster.directory))}${suffix}`

@@ -2,6 +2,7 @@ import type { Reference } from '../kustomize/reference.ts'
 import type { MissingReason } from '../kustomize/target.ts'
 import type { Repository } from '../model/repository.ts'
 import type { RepoPath } from '../source/repo-path.ts'
+import { trimSlashes } from '../source/trim-slashes.ts'
 import { defineRule } from './define-rule.ts'
 import { relativeTo } from './references/relative-to.ts'
 
@@ -67,7 +68,7 @@ function findTail(text: string, { tree }: Repository): RepoPath | undefined {
 
 /** The text with the end of its path in the letters on disk; the way up in front of it stays as it is written. */
 function respell({ text, directory, field }: Reference, path: RepoPath, actual: RepoPath): string {
-  const named = text.replace(/\/+$/, '')
+  const named = trimSlashes(text)
   const start = /^[./]*\//.exec(named)?.[0].length ?? 0
   const down = named.slice(start)
   if (path.endsWith(down)) return named.slice(0, start) + actual.slice(actual.length - down.length)

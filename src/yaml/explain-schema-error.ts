@@ -17,6 +17,7 @@ interface Explained {
 export function explainSchemaError(errors: readonly ErrorObject[], document: YamlDocument): readonly Explained[] {
   const byNode = new Map<Node | undefined, { readonly explained: Explained; readonly rank: number }>()
   for (const error of errors) {
+    if (isExplainedBetter(error, errors)) continue
     const rank = ranks.indexOf(error.keyword)
     if (error.keyword === 'anyOf' || error.keyword === 'oneOf' || error.keyword === 'if') continue
     const explained = explain(error, document)
@@ -28,6 +29,25 @@ export function explainSchemaError(errors: readonly ErrorObject[], document: Yam
     .sort((a, b) => (a.node?.range?.[0] ?? 0) - (b.node?.range?.[0] ?? 0))
 }
 
+/** Whether another error says more of the same mistake: one further in, or the misspelt key behind a missing one. */
+function isExplainedBetter(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
+  if (error.keyword === 'enum' || error.keyword === 'type') {
+    return errors.some(
+      ({ instancePath, keyword }) =>
+        instancePath.startsWith(`${error.instancePath}/`) ||
+        (instancePath === error.instancePath && keyword === 'additionalProperties'),
+    )
+  }
+  if (error.keyword !== 'required') return false
+  const missing = String(error.params.missingProperty)
+  return errors.some(
+    (other) =>
+      other.instancePath === error.instancePath &&
+      other.keyword === 'additionalProperties' &&
+      nearestMatch(String(other.params.additionalProperty), [missing]) !== undefined,
+  )
+}
+
 /** Where alternatives all fail at one node, the last of these says most. */
 const ranks = ['type', 'required', 'additionalProperties', 'pattern', 'enum']
 
@@ -36,8 +56,10 @@ function explain(error: ErrorObject, document: YamlDocument): Explained {
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step))
-  const node = nodeAt(document, document.root, path)
+  const node = path.reduce<Node | undefined>(
+    (parent, step) => nodeAt(document, parent, [isSeq(parent) ? Number(step) : step]),
+    document.root,
+  )
   const name = path.length === 0 ? 'the file' : `\`${path.join('.')}\``
   const found = `; found ${describe(node)}`
   switch (error.keyword) {

@@ -24,7 +24,7 @@ export function isTooDeep(text: string): boolean {
       isLineStart = true
       continue
     } else if (isLineStart && /^ +$/.test(lexeme)) block = lexeme.length / 2
-    else if (lexeme === '-' || lexeme === '?' || lexeme === ':') block += 1
+    else if (flow === 0 && (lexeme === '-' || lexeme === '?' || lexeme === ':')) block += 1
     if (flow + block > maximumDepth) return true
     if (!/^[ \t]+$/.test(lexeme)) isLineStart = false
   }

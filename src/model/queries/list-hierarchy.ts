@@ -1,4 +1,5 @@
 import type { Reference } from '../../kustomize/reference.ts'
+import { maskCredentials } from '../../source/mask-credentials.ts'
 import { parentDirectory } from '../../source/parent-directory.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import type { Closure } from '../closure.ts'
@@ -47,11 +48,11 @@ export function listHierarchy(repository: Repository): Hierarchy {
   const clusters = repository.clusters.map((cluster): ClusterHierarchy => {
     const closure = repository.closures.get(cluster.name)
     const children = closure === undefined ? [] : treeOf(closure, repository)
-    const visit = (node: HierarchyNode): void => {
+    const next = [...children]
+    for (let node = next.pop(); node !== undefined; node = next.pop()) {
       users.set(node.directory, [...(users.get(node.directory) ?? []), cluster.name])
-      node.children.forEach(visit)
+      next.push(...node.children)
     }
-    children.forEach(visit)
     return {
       cluster: cluster.name,
       directory: cluster.directory,
@@ -87,7 +88,7 @@ function isSharedWithParent(
 }
 
 function nameUnseen({ target, text }: Reference): string {
-  return target.kind === 'remote' ? (target.url === text ? text : `${text} in ${target.url}`) : text
+  return maskCredentials(target.kind === 'remote' && target.url !== text ? `${text} in ${target.url}` : text)
 }
 
 interface Growing {

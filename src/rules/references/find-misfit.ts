@@ -9,6 +9,7 @@ import type { Repository } from '../../model/repository.ts'
 import type { RelatedLocation } from '../../source/diagnostic.ts'
 import { parentDirectory } from '../../source/parent-directory.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
+import { trimSlashes } from '../../source/trim-slashes.ts'
 import { entriesOf } from '../../yaml/entries-of.ts'
 import { nodeAt } from '../../yaml/node-at.ts'
 import { spanOf } from '../../yaml/span-of.ts'
@@ -85,7 +86,7 @@ function findMissingMisfit(
 function noKustomizationFile(reference: Reference, directory: RepoPath, repository: Repository): Misfit {
   const { tree } = repository
   const inside = (name: string): RepoPath => (directory === '' ? name : `${directory}/${name}`)
-  const below = (name: string): string => `${reference.text.replace(/\/+$/, '')}/${name}`
+  const below = (name: string): string => `${trimSlashes(reference.text)}/${name}`
   const names = tree.childrenOf(directory)
   const misnamed = names.find((name) => isMisnamed(inside(name), repository))
   if (misnamed !== undefined) return { is: 'misnamedKustomizationFile', data: { near: misnamed } }
