@@ -12,12 +12,16 @@ const steps = [
   ['build', process.execPath, ['scripts/build.js']],
   ['tests', bin('vitest'), ['run']],
 ]
+const failed = []
 for (const [name, command, args] of steps) {
   console.error(`\n== ${name}`)
   try {
     run(command, args)
   } catch {
-    console.error(`\n${name}: failed`)
-    process.exit(1)
+    failed.push(name)
   }
+}
+if (failed.length > 0) {
+  console.error(`\nfailed: ${failed.join(', ')}`)
+  process.exitCode = 1
 }

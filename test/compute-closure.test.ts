@@ -166,7 +166,6 @@ describe('what a patch of spec.path leads to is loaded', () => {
     'base/apps.yaml': flux('./apps/none'),
     'apps/production/settings.yaml': configMap,
   }
-  const target = '    target: {kind: Kustomization, name: apps}\n'
 
   it.each<[name: string, files: Files]>([
     [
