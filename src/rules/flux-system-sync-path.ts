@@ -19,6 +19,8 @@ export default defineRule({
   fix: 'Set `spec.path` to the directory of the cluster that the file belongs to, or run `flux bootstrap` with that path.',
   messages: {
     otherCluster: '`{path}` is the directory of cluster `{other}`; for cluster `{cluster}` it is `./{directory}`',
+    otherClusters:
+      '`{path}` holds the directories of other clusters too, {others}: cluster `{cluster}` would apply them all; expected `./{directory}`',
     outside: '`{path}` does not hold `{fluxSystem}`, so Flux does not apply its own files; expected `./{directory}`',
     otherSource: '`sourceRef` names {wanted}, but this file holds {found}',
   },
@@ -40,6 +42,22 @@ export default defineRule({
           report({ message: 'outside', data, at, pointer, severity: 'warning', clusters: [name] })
       }
 
+      const others = repository.clusters.filter(
+        (one) => one !== cluster && synced !== undefined && synced !== directory && isBelow(one.directory, synced),
+      )
+      if (path !== undefined && isWithin(directory, synced ?? directory) && others.length > 0) {
+        const names = others.map((one) => `\`${one.name}\``).join(', ')
+        const data = { path: path.text, directory, cluster: name, others: names }
+        report({
+          message: 'otherClusters',
+          data,
+          at: path.at,
+          pointer: path.pointer,
+          severity: 'warning',
+          clusters: [name],
+        })
+      }
+
       const mismatch = findMismatch(sync, cluster, repository)
       if (mismatch === undefined) return
       report({
@@ -53,6 +71,10 @@ export default defineRule({
     },
   }),
 })
+
+function isBelow(path: string, directory: string): boolean {
+  return path !== directory && isWithin(path, directory)
+}
 
 /** Whether the directory that Flux applies takes in this sync's own directory. */
 function holds(synced: string, { file, kustomization }: Sync, { directory }: Cluster): boolean {
