@@ -1,12 +1,13 @@
 // Bundles the two binaries and the public API into dist/.
-import { chmodSync, rmSync } from 'node:fs'
+import { chmodSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const outdir = join(root, 'dist')
-rmSync(outdir, { recursive: true, force: true })
+const dist = join(root, 'dist')
+// Built beside and then moved, so that a failed build leaves the binaries that were.
+const outdir = `${dist}.${process.pid}`
 await build({
   absWorkingDir: root,
   entryPoints: ['src/gitops-lint.ts', 'src/gitops.ts', 'src/index.ts'],
@@ -24,3 +25,5 @@ await build({
   logLevel: 'warning',
 })
 for (const name of ['gitops-lint.js', 'gitops.js']) chmodSync(join(outdir, name), 0o755)
+rmSync(dist, { recursive: true, force: true })
+renameSync(outdir, dist)
