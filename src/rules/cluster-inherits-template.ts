@@ -1,6 +1,7 @@
 import type { Closure } from '../model/closure.ts'
 import { findDirectories } from '../model/find-directories.ts'
 import { isScaffold } from '../model/is-scaffold.ts'
+import { hasDanglingBuild } from '../model/queries/has-dangling-build.ts'
 import type { Repository } from '../model/repository.ts'
 import { isWithin } from '../source/is-within.ts'
 import type { RepoPath } from '../source/repo-path.ts'
@@ -23,7 +24,7 @@ export default defineRule({
       Cluster(cluster, closure) {
         if (templates.length === 0 || isScaffold(cluster.directory)) return
         const at = placeOfCluster(cluster, repository)
-        if (at === undefined || mayReach(closure, templates)) return
+        if (at === undefined || mayReach(closure, templates) || hasDanglingBuild(closure, repository)) return
         report({
           message: 'none',
           data: { cluster: cluster.name, templates: `${templates.length === 1 ? 'is' : 'are'} ${names}` },

@@ -2,6 +2,7 @@ import type { Closure } from '../model/closure.ts'
 import { compileGlobs } from '../model/compile-globs.ts'
 import { findDirectories } from '../model/find-directories.ts'
 import { isScaffold } from '../model/is-scaffold.ts'
+import { hasDanglingBuild } from '../model/queries/has-dangling-build.ts'
 import type { Repository } from '../model/repository.ts'
 import { isWithin } from '../source/is-within.ts'
 import { parentDirectory } from '../source/parent-directory.ts'
@@ -37,6 +38,7 @@ export default defineRule({
         if (having.length === 0) continue
         for (const closure of closures) {
           if (having.includes(closure) || mayLoad(closure, directory, repository)) continue
+          if (hasDanglingBuild(closure, repository)) continue
           const { cluster } = closure
           const at = placeOfCluster(cluster, repository)
           if (at === undefined) continue
