@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import yargs from 'yargs'
+import { addBuildCommand } from './cli/add-build-command.ts'
 import { addExplainCommand } from './cli/add-explain-command.ts'
 import { addLintCommand } from './cli/add-lint-command.ts'
 import { addTreeCommand } from './cli/add-tree-command.ts'
+import { addWhyCommand } from './cli/add-why-command.ts'
 import { exitCode } from './cli/exit-code.ts'
 import type { Terminal } from './cli/terminal.ts'
 import { reasonOf } from './files/reason-of.ts'
@@ -38,6 +40,7 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     supportsColor: wantsColor(args),
     version,
     print: (text) => void process.stdout.write(text),
+    warn: (text) => void process.stderr.write(text),
   }
   const exit = (code: number): void => {
     process.exitCode = code
@@ -71,11 +74,13 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
   } else {
     parser
       .usage('$0 <command>\n\nThe structure of a Flux GitOps repository, and safe changes to it.')
-      .demandCommand(1, 'name a command: lint, tree or explain')
+      .demandCommand(1, 'name a command: lint, build, why, tree or explain')
       .example('$0 lint', 'check the repository you are in')
       .example('$0 tree', 'what each cluster is made of')
       .example('$0 explain reference-exists', 'what a rule asks for')
     addLintCommand(parser, 'lint', terminal, exit)
+    addBuildCommand(parser, terminal, exit)
+    addWhyCommand(parser, terminal, exit)
     addTreeCommand(parser, terminal)
     addExplainCommand(parser, terminal)
   }
@@ -91,8 +96,19 @@ function wantsColor(args: readonly string[]): boolean {
   return process.stdout.isTTY === true && TERM !== 'dumb'
 }
 
-const options = ['format', 'fail-on', 'color', 'no-color', 'help', 'version']
-const commands = ['lint', 'tree', 'explain']
+const options = [
+  'format',
+  'fail-on',
+  'load-restrictor',
+  'reorder',
+  'output',
+  'namespace',
+  'color',
+  'no-color',
+  'help',
+  'version',
+]
+const commands = ['lint', 'build', 'why', 'tree', 'explain']
 
 /** Says in one line what is wrong with the arguments, with the nearest match where yargs gives none. */
 function explainUsage(message: string, args: readonly string[], program: Program): string {

@@ -7,4 +7,6 @@ export interface Terminal {
   readonly version: string
   /** Writes to standard output. */
   print(text: string): void
+  /** Writes to standard error: what is no part of the result. */
+  warn(text: string): void
 }

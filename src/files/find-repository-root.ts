@@ -8,6 +8,8 @@ import { UserError } from '../source/user-error.ts'
 export interface RepositoryRoot {
   readonly root: string
   readonly asked: readonly RepoPath[]
+  /** Whether something says that a repository begins here: `.git`, `.gitops.yaml`, or a directory `clusters`. */
+  readonly isMarked: boolean
 }
 
 /** What marks the top of a repository. */
@@ -27,13 +29,21 @@ export function findRepositoryRoot(workingDirectory: string, paths: readonly str
     if (!stats.isDirectory() && !stats.isFile()) throw new UserError(`${path}: neither a directory nor a file`)
     return { path, absolute, root: rootOf(absolute) }
   })
-  if (found.length === 0) return { root: rootOf(workingDirectory), asked: [''] }
+  if (found.length === 0) return describe(rootOf(workingDirectory), [''])
   const root = found[0]?.root ?? workingDirectory
   const stranger = found.find((one) => one.root !== root)
   if (stranger !== undefined) {
     throw new UserError(`${found[0]?.path} and ${stranger.path} lie in different repositories; lint one at a time`)
   }
-  return { root, asked: found.map(({ absolute }) => toRepoPath(root, absolute)) }
+  return describe(
+    root,
+    found.map(({ absolute }) => toRepoPath(root, absolute)),
+  )
+}
+
+function describe(root: string, asked: readonly RepoPath[]): RepositoryRoot {
+  const isMarked = holdsClusters(root) || marks.some((mark) => existsSync(join(root, mark)))
+  return { root, asked, isMarked }
 }
 
 function rootOf(path: string): string {

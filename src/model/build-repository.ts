@@ -8,6 +8,7 @@ import { readArtifacts } from '../flux/read-artifacts.ts'
 import { readFluxInstances } from '../flux/read-flux-instances.ts'
 import { readFluxSource } from '../flux/read-flux-source.ts'
 import { readSourceReference } from '../flux/read-source-reference.ts'
+import type { Build } from '../kustomize/build/build.ts'
 import type { Reference } from '../kustomize/reference.ts'
 import { clampPath } from '../source/clamp-path.ts'
 import type { RepoPath } from '../source/repo-path.ts'
@@ -21,6 +22,7 @@ import type { Layout } from './layout.ts'
 import { isChartTemplate } from './queries/is-chart-template.ts'
 import type { Repository } from './repository.ts'
 import { resolveFluxInstance } from './resolve-flux-instance.ts'
+import { runBuilds } from './run-builds.ts'
 import { selfAppliedDirectory } from './self-applied-directory.ts'
 import type { SourceFile } from './source-file.ts'
 
@@ -97,7 +99,13 @@ export function buildRepository(
     kustomizationAt,
     fluxKustomizations: fluxKustomizations.all,
   })
+  let builds: readonly Build[] | undefined
   return {
+    get builds() {
+      const { all } = fluxKustomizations
+      builds ??= runBuilds({ fileSystem, tree, kustomizations: written, fluxKustomizations: all, clusters })
+      return builds
+    },
     layout,
     branch: git.branch,
     tree,

@@ -2,6 +2,7 @@ import type { ReadProblem } from '../files/file-system.ts'
 import type { FileTree } from '../files/file-tree.ts'
 import type { FluxKustomization } from '../flux/flux-kustomization.ts'
 import type { FluxSource } from '../flux/flux-source.ts'
+import type { Build } from '../kustomize/build/build.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { Reference } from '../kustomize/reference.ts'
 import type { RepoPath } from '../source/repo-path.ts'
@@ -26,6 +27,8 @@ export interface Repository {
   readonly sources: readonly FluxSource[]
   /** All references of all files, by the file that they stand in, in the order of its text. */
   readonly references: ReadonlyMap<RepoPath, readonly Reference[]>
+  /** What is built on its own, built when first asked for; sorted by directory. */
+  readonly builds: readonly Build[]
   /** Sorted by name. */
   readonly clusters: readonly Cluster[]
   /** By the name of the cluster. */

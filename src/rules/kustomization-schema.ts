@@ -1,5 +1,7 @@
 import { isMap, isScalar, type Node } from 'yaml'
+import { checkFields } from '../kustomize/check-fields.ts'
 import { fieldOf } from '../kustomize/field-of.ts'
+import { isEmptyKustomization } from '../kustomize/is-empty-kustomization.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { Repository } from '../model/repository.ts'
 import { nearestMatch } from '../source/nearest-match.ts'
@@ -7,8 +9,6 @@ import { nodeAt } from '../yaml/node-at.ts'
 import { spanOf } from '../yaml/span-of.ts'
 import { textOf } from '../yaml/text-of.ts'
 import { defineRule } from './define-rule.ts'
-import { checkFields } from './kustomization/check-fields.ts'
-import { isEmptyKustomization } from './kustomization/is-empty-kustomization.ts'
 import { isUnrendered } from './kustomization/is-unrendered.ts'
 
 const kinds: ReadonlyMap<string, string> = new Map([

@@ -1,0 +1,34 @@
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { UserError } from '../source/user-error.ts'
+import { reasonOf } from './reason-of.ts'
+
+/** Writes a file whole or not at all: beside it first, then in its place. Throws a UserError where that fails. */
+export function writeFile(path: string, text: string): void {
+  // What is no regular file, such as a pipe or /dev/stdout, has no place to be put in.
+  if (existsSync(path) && !statSync(path).isFile()) {
+    attempt(path, () => writeFileSync(path, text))
+    return
+  }
+  const beside = `${path}.${process.pid}.tmp`
+  try {
+    attempt(path, () => {
+      writeFileSync(beside, text)
+      renameSync(beside, path)
+    })
+  } finally {
+    rmSync(beside, { force: true })
+  }
+}
+
+/** Whether a path is a directory. */
+export function isDirectory(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory()
+}
+
+function attempt(path: string, write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    throw new UserError(`${path} cannot be written: ${reasonOf(error)}`)
+  }
+}

@@ -1,0 +1,81 @@
+import type { FileSystem } from '../../files/file-system.ts'
+import type { FileTree } from '../../files/file-tree.ts'
+import type { Location } from '../../source/location.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
+import { BuildError } from '../build-error.ts'
+import { readObjects } from '../resource/read-objects.ts'
+import { copyNode } from '../tree/copy-node.ts'
+import type { Cause } from '../tree/step.ts'
+import type { TreeNode } from '../tree/tree-node.ts'
+
+/** The files that builds read, each decoded and parsed once however many builds read it. */
+export interface BuildFiles {
+  readonly tree: FileTree
+  /** The bytes of a file; a BuildError at the place that names it where they cannot be had. */
+  bytes(path: RepoPath, at: Location | undefined): Uint8Array
+  /** The text of a file in UTF-8. */
+  text(path: RepoPath, at: Location | undefined): string
+  /** Fresh copies of the objects in a manifest, in kustomize's order. */
+  objects(path: RepoPath, cause: Cause, at: Location | undefined): TreeNode[]
+  /** Computes something of a file once. A BuildError is remembered too. */
+  once<Value>(key: string, compute: () => Value): Value
+}
+
+/** Larger files are refused: no cluster takes an object of that size, and a build must end within seconds. */
+const maximumBytes = 32 * 1024 * 1024
+
+/** Reads from a file system whose files are indexed in the tree. */
+export function createBuildFiles(files: FileSystem, tree: FileTree): BuildFiles {
+  const sizes = new Map(files.entries.map(({ path, size }) => [path, size]))
+  const results = new Map<string, { readonly value: unknown } | { readonly error: BuildError }>()
+
+  const once = <Value>(key: string, compute: () => Value): Value => {
+    const known = results.get(key)
+    if (known !== undefined) {
+      if ('error' in known) throw known.error
+      return known.value as Value
+    }
+    try {
+      const value = compute()
+      results.set(key, { value })
+      return value
+    } catch (error) {
+      if (error instanceof BuildError) results.set(key, { error })
+      throw error
+    }
+  }
+
+  const bytes = (path: RepoPath, at: Location | undefined): Uint8Array => {
+    const size = sizes.get(path) ?? 0
+    if (size > maximumBytes) {
+      const message = `\`${path}\` has ${megabytes(size)}; more than ${megabytes(maximumBytes)} are not read`
+      throw new BuildError({ code: 'file-too-large', message, at })
+    }
+    const read = files.read(path)
+    if (read instanceof Uint8Array) return read
+    throw new BuildError({ code: 'unreadable', message: `\`${path}\` cannot be read: ${read.reason}`, at })
+  }
+
+  const text = (path: RepoPath, at: Location | undefined): string =>
+    once(`text ${path}`, () => {
+      try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes(path, at))
+      } catch (error) {
+        if (error instanceof BuildError) throw error
+        throw new BuildError({ code: 'malformed-yaml', message: `\`${path}\` is not text in UTF-8`, at })
+      }
+    })
+
+  return {
+    tree,
+    bytes,
+    text,
+    objects: (path, cause, at) =>
+      once(`${cause} ${path}`, () => readObjects(text(path, at), path, { cause })).map(copyNode),
+    once,
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MiB`
+}

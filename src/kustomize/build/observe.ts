@@ -1,0 +1,12 @@
+import type { Location } from '../../source/location.ts'
+import type { Observation } from './build-run.ts'
+import type { Transformer } from './transformer.ts'
+
+/** Marks a transformer as an entry whose effect is to be told. */
+export function observe(
+  entry: Observation['entry'],
+  at: Location | undefined,
+  subject: string,
+): Pick<Transformer, 'entry'> {
+  return at === undefined ? {} : { entry: { entry, at, subject } }
+}

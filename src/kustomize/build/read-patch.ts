@@ -1,0 +1,144 @@
+import type { Location } from '../../source/location.ts'
+import { parseYaml } from '../../yaml/parse-yaml.ts'
+import { BuildError } from '../build-error.ts'
+import { readJsonPatch } from '../merge/read-json-patch.ts'
+import { allowKindChange, allowNameChange } from '../resource/build-annotations.ts'
+import { getMetadataMap, setMetadataMap } from '../resource/metadata.ts'
+import { readObjects } from '../resource/read-objects.ts'
+import { readSelector } from '../resource/selector.ts'
+import { copyNode } from '../tree/copy-node.ts'
+import { getFieldIgnoringCase } from '../tree/get-field-ignoring-case.ts'
+import { isNullNode } from '../tree/is-null-node.ts'
+import { readNode } from '../tree/read-node.ts'
+import type { TreeNode } from '../tree/tree-node.ts'
+import { findFile } from './loader.ts'
+import { locateInline } from './locate-inline.ts'
+import type { PatchArguments } from './patch-arguments.ts'
+import type { Target } from './target.ts'
+
+/** The text of a patch and where it is written. */
+interface PatchText {
+  readonly text: string
+  /** What to say of it. */
+  readonly name: string
+  readonly file: string
+  readonly at: Location | undefined
+  readonly locate: ((start: number, end: number) => Location) | undefined
+}
+
+/** Reads an entry of `patches` with the patch that it names or holds (PatchTransformer.Config). */
+export function readPatch(target: Target, entry: TreeNode): PatchArguments {
+  const at = entry.step?.at
+  const patch = loadPatch(target, entry)
+  const merges = tryRead(() => readMerges(patch))
+  const operations = tryRead(() => readOperations(patch))
+  if ('error' in merges && 'error' in operations) throw explainUnreadable(patch, merges.error, operations.error)
+  const objects = 'value' in merges ? merges.value : []
+  const list = 'value' in operations ? operations.value : undefined
+  if (objects.length > 0 && list !== undefined && list.length > 0) {
+    const message = `${patch.name} is both a strategic merge patch and a JSON patch`
+    throw new BuildError({ code: 'patch-ambiguous', message, at: patch.at })
+  }
+  const options = getFieldIgnoringCase(entry, 'options')
+  const allowed = [
+    [getFieldIgnoringCase(options, 'allowNameChange'), allowNameChange],
+    [getFieldIgnoringCase(options, 'allowKindChange'), allowKindChange],
+  ] as const
+  for (const [option, annotation] of allowed) {
+    if (option?.value.toLowerCase() !== 'true') continue
+    for (const root of objects) {
+      const annotations = getMetadataMap(root, 'annotations').set(annotation, 'enabled')
+      setMetadataMap(root, 'annotations', annotations, root.step)
+    }
+  }
+  const selector = getFieldIgnoringCase(entry, 'target')
+  return {
+    at: at ?? patch.at,
+    merges: objects,
+    operations: 'error' in merges ? list : undefined,
+    target: selector === undefined || isNullNode(selector) ? undefined : readSelector(selector),
+  }
+}
+
+/** Reads strategic merge patches from a file or from inline text, as `patchesStrategicMerge` has them. */
+export function readMergePatches(target: Target, entry: TreeNode): readonly TreeNode[] {
+  const inline = tryRead(() => readMerges(inlinePatch(target, entry)))
+  if ('value' in inline) return inline.value
+  if (entry.value.includes('\n')) throw inline.error
+  return readMerges(filePatch(target, entry))
+}
+
+function loadPatch(target: Target, entry: TreeNode): PatchText {
+  const at = entry.step?.at
+  const inline = getFieldIgnoringCase(entry, 'patch') ?? getFieldIgnoringCase(entry, 'jsonOp')
+  const path = getFieldIgnoringCase(entry, 'path')
+  const hasText = inline !== undefined && !isNullNode(inline) && inline.value.trim() !== ''
+  const hasPath = path !== undefined && !isNullNode(path) && path.value !== ''
+  if (hasText && hasPath) {
+    const message = 'a patch has either `patch` or `path`, not both'
+    throw new BuildError({ code: 'patch-invalid', message, at: path.step?.at ?? at })
+  }
+  if (hasText) return inlinePatch(target, inline)
+  if (hasPath) return filePatch(target, path)
+  throw new BuildError({ code: 'patch-invalid', message: 'a patch needs `path`, or `patch` with its text', at })
+}
+
+function inlinePatch({ kustomization, run }: Target, node: TreeNode): PatchText {
+  const at = node.step?.at
+  const text = node.value.trim()
+  const skip = node.value.indexOf(text)
+  const name = 'the inline patch'
+  const file = at?.file ?? kustomization.file
+  if (at === undefined) return { text, name, file, at, locate: undefined }
+  const fileText = at.file === kustomization.file ? kustomization.text : run.files.text(at.file, at)
+  const locate = locateInline(fileText, at, node.value)
+  return { text, name, file, at, locate: (start, end) => locate(start + skip, end + skip) }
+}
+
+function filePatch({ run, loader }: Target, node: TreeNode): PatchText {
+  const at = node.step?.at
+  const file = findFile(run, loader, node.value, at)
+  return { text: run.files.text(file, at), name: `\`${node.value}\``, file, at, locate: undefined }
+}
+
+function readMerges({ text, file, locate }: PatchText): readonly TreeNode[] {
+  return readObjects(text, file, { cause: 'patch', ...(locate === undefined ? {} : { locate }) }).map(copyNode)
+}
+
+/** The operations of a JSON patch; undefined for a text without content. Only the first document counts. */
+function readOperations({ text, file, locate, name, at }: PatchText): ReturnType<typeof readJsonPatch> | undefined {
+  const [document] = parseYaml(text)
+  const problem = document?.problems[0]
+  if (problem !== undefined) {
+    const place = locate?.(problem.start, problem.end) ?? { file, start: problem.start, end: problem.end }
+    throw new BuildError({ code: 'malformed-yaml', message: problem.message, at: place })
+  }
+  if (text === '') throw new BuildError({ code: 'patch-invalid', message: `${name} is empty`, at })
+  if (document?.root === undefined) return undefined
+  return readJsonPatch(readNode(document, document.root, file, 'json-patch', locate))
+}
+
+type Attempted<Value> = { readonly value: Value } | { readonly error: BuildError }
+
+function tryRead<Value>(read: () => Value): Attempted<Value> {
+  try {
+    return { value: read() }
+  } catch (error) {
+    if (error instanceof BuildError) return { error }
+    throw error
+  }
+}
+
+/** What is said of a text that is neither kind of patch: what is wrong with it as the kind that it looks like. */
+function explainUnreadable({ text, name, at }: PatchText, merge: BuildError, operations: BuildError): BuildError {
+  const looksLikeOperations = /^(?:---[^\n]*\n|\s|#[^\n]*\n)*(?:\[|- )/.test(text)
+  const { problem } = looksLikeOperations ? operations : merge
+  const kind = looksLikeOperations ? 'a JSON patch' : 'a strategic merge patch'
+  if (problem.code === 'malformed-yaml') return new BuildError(problem)
+  return new BuildError({
+    ...problem,
+    code: 'patch-invalid',
+    message: `${name} cannot be read as ${kind}: ${problem.message}`,
+    at: problem.at ?? at,
+  })
+}

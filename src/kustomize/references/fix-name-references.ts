@@ -1,0 +1,140 @@
+import { BuildError } from '../build-error.ts'
+import type { NameReference } from '../configuration/field-spec.ts'
+import type { Effect } from '../effect.ts'
+import { addToList } from '../resource/add-to-list.ts'
+import { referencedBy } from '../resource/build-annotations.ts'
+import { formatId } from '../resource/format-id.ts'
+import { getMetadata } from '../resource/metadata.ts'
+import type { Resource } from '../resource/resource.ts'
+import { applyFieldSpec } from '../transformers/apply-field-spec.ts'
+import { createScalar } from '../tree/create-node.ts'
+import { getField } from '../tree/get-field.ts'
+import { getNode } from '../tree/get-node.ts'
+import { isNullNode } from '../tree/is-null-node.ts'
+import { setScalarField } from '../tree/set-scalar-field.ts'
+import { setValue } from '../tree/set-value.ts'
+import type { TreeNode } from '../tree/tree-node.ts'
+import { findReferral, type Reference } from './find-referral.ts'
+import { listBindingNamespaces } from './list-binding-namespaces.ts'
+import { listReferrerFields } from './list-referrer-fields.ts'
+import { locateNewestStep } from './locate-newest-step.ts'
+import { indexReferrals, type Referral, type ReferralIndex } from './referral-index.ts'
+
+/**
+ * Gives references to objects the names that those have now (nameReferenceTransformer with filters/nameref). Matched are
+ * the references whose object is part of the build, changed those that are written differently afterwards.
+ */
+export function fixNameReferences(resources: readonly Resource[], nameReferences: readonly NameReference[]): Effect {
+  const fieldsOf = listReferrerFields(nameReferences)
+  const run: Run = { index: indexReferrals(resources), referrers: new Map(), matched: 0, changed: 0 }
+  const originalTypes = run.index.all.map(({ originalId }) => originalId)
+  for (const [position, resource] of resources.entries()) {
+    const fields = fieldsOf(originalTypes[position] ?? anyType)
+    if (fields.length === 0) continue
+    const bindingNamespaces = listBindingNamespaces(resource)
+    for (const { target, fieldSpec } of fields) {
+      const { path, at } = fieldSpec
+      const changedBefore = run.changed
+      // The field was chosen by the type that the object had at first.
+      applyFieldSpec(resource, { ...anyType, path, create: false, at }, undefined, (node) => {
+        const referrer = run.index.all[position]
+        if (referrer !== undefined) fix(run, { referrer, target, path, bindingNamespaces, node })
+      })
+      // A field may be part of the id itself; then what is known of the objects is outdated.
+      if (run.changed > changedBefore && isPartOfId(path)) run.index = indexReferrals(resources)
+    }
+  }
+  for (const [resource, ids] of run.referrers) addToList(resource, referencedBy, ids.join(','))
+  return { matched: run.matched, changed: run.changed }
+}
+
+interface Run {
+  index: ReferralIndex
+  readonly referrers: Map<Resource, string[]>
+  matched: number
+  changed: number
+}
+
+const anyType = { group: '', version: '', kind: '' }
+
+function isPartOfId(path: string): boolean {
+  return /^\/?(?:metadata(?:\/name|\/namespace)?|kind|apiVersion)$/.test(path)
+}
+
+function fix(run: Run, reference: Reference): void {
+  const { node } = reference
+  if (isNullNode(node)) return
+  if (node.kind === 'scalar') fixText(run, reference)
+  if (node.kind === 'mapping') fixMapping(run, reference)
+  for (const item of node.items) {
+    if (isNullNode(item)) continue
+    if (item.kind === 'scalar') fixText(run, { ...reference, node: item })
+    else if (item.kind === 'mapping') fixMapping(run, { ...reference, node: item })
+    else {
+      throw new BuildError({
+        code: 'wrong-kind',
+        message: `an item of \`${reference.path}\` is a list, where a name or a map with a name is expected`,
+        at: locateNewestStep(item),
+      })
+    }
+  }
+}
+
+function fixText(run: Run, reference: Reference): void {
+  const { node } = reference
+  const referral = findReferral(run.index, reference, node.value, { namespace: undefined, isNamespaceWritten: false })
+  if (referral === undefined) return
+  record(run, reference, referral)
+  const name = getMetadata(referral.resource.root, 'name')
+  if (name === node.value || name === '') return
+  write(node, name, referral, 'name')
+  run.changed += 1
+}
+
+/** A map with a name and perhaps a namespace: both are those of the object afterwards. */
+function fixMapping(run: Run, reference: Reference): void {
+  const { node } = reference
+  const nameNode = getField(node, 'name')
+  if (nameNode === undefined) {
+    throw new BuildError({
+      code: 'reference-without-name',
+      message: `a map in \`${reference.path}\` lacks the \`name\` of what it refers to`,
+      at: locateNewestStep(node),
+    })
+  }
+  const namespaceNode = getField(node, 'namespace')
+  const referral = findReferral(run.index, reference, nameNode.value, {
+    namespace: namespaceNode?.value,
+    isNamespaceWritten: true,
+  })
+  if (referral === undefined) return
+  record(run, reference, referral)
+  const name = getMetadata(referral.resource.root, 'name')
+  const namespace = getMetadata(referral.resource.root, 'namespace')
+  const isChanged = nameNode.value !== name || (namespace !== '' && namespaceNode?.value !== namespace)
+  if (nameNode.value !== name) write(nameNode, name, referral, 'name')
+  if (namespace !== '') {
+    if (namespaceNode === undefined)
+      setScalarField(node, 'namespace', namespace, createName(namespace, referral, 'namespace').step)
+    else if (namespaceNode.value !== namespace) write(namespaceNode, namespace, referral, 'namespace')
+  }
+  if (isChanged) run.changed += 1
+}
+
+function record(run: Run, { referrer }: Reference, { resource }: Referral): void {
+  run.matched += 1
+  const ids = run.referrers.get(resource) ?? []
+  run.referrers.set(resource, ids)
+  ids.push(formatId(referrer.id))
+}
+
+/** The style stays, so that a quoted name remains a text. */
+function write(node: TreeNode, text: string, referral: Referral, field: 'name' | 'namespace'): void {
+  const { style, isTagged } = node
+  setValue(node, { ...createName(text, referral, field), style, isTagged })
+}
+
+function createName(text: string, { resource }: Referral, field: 'name' | 'namespace'): TreeNode {
+  const at = locateNewestStep(getNode(resource.root, ['metadata', field]))
+  return createScalar(text, { cause: 'name-reference', at, value: text, before: undefined })
+}

@@ -1,0 +1,111 @@
+import { analyzeScalar } from '../../yaml/emit/analyze-scalar.ts'
+import type { TreeField, TreeNode } from '../tree/tree-node.ts'
+import { formatScalar, type ScalarPlace } from './format-scalar.ts'
+import { type Layout, plainLayout } from './layout.ts'
+
+/**
+ * The text of a node as kyaml's RNode.String gives it (go-yaml v3 with two spaces, lists not indented below their keys).
+ * Unlike an object's output it keeps styles, the order of keys, and as far as a layout has them comments and brackets.
+ */
+export function formatNode(node: TreeNode, layout: Layout = plainLayout): string {
+  const lines = [
+    ...commentLines(layout.start, 0),
+    ...(layout.start === '' ? [] : ['']),
+    ...formatBlock(node, 0, layout),
+  ]
+  if (layout.end !== '') lines.push('', ...commentLines(layout.end, 0))
+  return `${lines.join('\n')}\n`
+}
+
+/** The lines of a node that starts at the beginning of a line. */
+function formatBlock(node: TreeNode, indent: number, layout: Layout): string[] {
+  if (isBlockMapping(node, layout)) return node.fields.flatMap((field) => formatField(field, indent, layout))
+  if (isBlockSequence(node, layout)) return node.items.flatMap((item) => formatItem(item, indent, layout))
+  return withComment(formatInline(node, indent, layout), layout.beside.get(node))
+}
+
+function formatField({ key, value }: TreeField, indent: number, layout: Layout): string[] {
+  const lines = commentLines(layout.above.get(key), indent)
+  const isSimple = isSimpleKey(key)
+  const name = isSimple ? formatFlow(key, { isKey: true, isFlow: false }, layout) : ''
+  const start = isSimple ? `${pad(indent)}${name}:` : `${pad(indent)}:`
+  if (!isSimple) lines.push(...attach(`${pad(indent)}?`, key, indent, layout))
+  const comment = layout.beside.get(key)
+  if (isBlockMapping(value, layout)) {
+    lines.push(comment === undefined ? start : `${start} ${comment}`, ...formatBlock(value, indent + 2, layout))
+  } else if (isBlockSequence(value, layout)) {
+    lines.push(comment === undefined ? start : `${start} ${comment}`, ...formatBlock(value, indent, layout))
+  } else {
+    lines.push(...joinInline(start, formatInline(value, indent, layout), layout.beside.get(value) ?? comment))
+  }
+  return closed(lines, layout.below.get(key), indent)
+}
+
+function formatItem(item: TreeNode, indent: number, layout: Layout): string[] {
+  const lines = [...commentLines(layout.above.get(item), indent), ...attach(`${pad(indent)}-`, item, indent, layout)]
+  return closed(lines, layout.below.get(item), indent)
+}
+
+/** A node behind an indicator on the same line. */
+function attach(start: string, node: TreeNode, indent: number, layout: Layout): string[] {
+  if (!isBlockMapping(node, layout) && !isBlockSequence(node, layout))
+    return joinInline(start, formatInline(node, indent, layout), layout.beside.get(node))
+  const lines = formatBlock(node, indent + 2, layout)
+  const [first = '', ...rest] = lines
+  // A comment above the first key goes onto a line of its own.
+  if (first.trimStart().startsWith('#')) return [start, ...lines]
+  return [`${start} ${first.slice(indent + 2)}`, ...rest]
+}
+
+function joinInline(start: string, [first = '', ...rest]: string[], comment: string | undefined): string[] {
+  const line = first === '' ? start : `${start} ${first}`
+  return [comment === undefined ? line : `${line} ${comment}`, ...rest]
+}
+
+function withComment([first = '', ...rest]: string[], comment: string | undefined): string[] {
+  return [comment === undefined ? first : `${first} ${comment}`, ...rest]
+}
+
+/** A blank line stands behind comments that close something. */
+function closed(lines: string[], comment: string | undefined, indent: number): string[] {
+  return comment === undefined ? lines : [...lines, ...commentLines(comment, indent), '']
+}
+
+/** A scalar, or a collection in brackets. Only block scalars have several lines. */
+function formatInline(node: TreeNode, indent: number, layout: Layout): string[] {
+  if (node.kind !== 'scalar') return [formatFlow(node, { isKey: false, isFlow: true }, layout)]
+  return formatScalar(node, { isKey: false, isFlow: false, indent }).split('\n')
+}
+
+function formatFlow(node: TreeNode, place: Omit<ScalarPlace, 'indent'>, layout: Layout): string {
+  const inner = { isKey: false, isFlow: true }
+  if (node.kind === 'scalar') return formatScalar(node, { ...place, indent: 0 })
+  if (node.kind === 'sequence') return `[${node.items.map((item) => formatFlow(item, inner, layout)).join(', ')}]`
+  const fields = node.fields.map(({ key, value }) => {
+    const name = formatFlow(key, { isKey: true, isFlow: true }, layout)
+    return `${isSimpleKey(key) ? name : `? ${name} `}: ${formatFlow(value, inner, layout)}`.trimEnd()
+  })
+  return `{${fields.join(', ')}}`
+}
+
+function isBlockMapping(node: TreeNode, { flow }: Layout): boolean {
+  return node.kind === 'mapping' && node.fields.length > 0 && !flow.has(node)
+}
+
+function isBlockSequence(node: TreeNode, { flow }: Layout): boolean {
+  return node.kind === 'sequence' && node.items.length > 0 && !flow.has(node)
+}
+
+function isSimpleKey(key: TreeNode): boolean {
+  if (key.kind !== 'scalar') return key.fields.length + key.items.length === 0
+  return !analyzeScalar(key.value).isMultiline && Buffer.byteLength(key.value) <= 128
+}
+
+function commentLines(comment: string | undefined, indent: number): string[] {
+  if (comment === undefined || comment === '') return []
+  return comment.split('\n').map((line) => (line === '' ? '' : pad(indent) + line))
+}
+
+function pad(indent: number): string {
+  return ' '.repeat(indent)
+}

@@ -1,0 +1,23 @@
+import type { FieldSpec, NameReference } from '../configuration/field-spec.ts'
+import { isSelected, type Type } from '../configuration/is-selected.ts'
+
+/** A field that may hold the name of an object of a type. */
+export interface ReferrerField {
+  readonly target: NameReference
+  readonly fieldSpec: FieldSpec
+}
+
+/** Gives the fields of an object of a type that may refer to others, in the order of the configuration. */
+export function listReferrerFields(nameReferences: readonly NameReference[]): (type: Type) => readonly ReferrerField[] {
+  const all = nameReferences.flatMap((target) => target.referrers.map((fieldSpec) => ({ target, fieldSpec })))
+  const byType = new Map<string, readonly ReferrerField[]>()
+  return (type) => {
+    const key = `${type.group}\n${type.version}\n${type.kind}`
+    let fields = byType.get(key)
+    if (fields === undefined) {
+      fields = all.filter(({ fieldSpec }) => isSelected(type, fieldSpec))
+      byType.set(key, fields)
+    }
+    return fields
+  }
+}

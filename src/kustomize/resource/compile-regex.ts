@@ -1,0 +1,35 @@
+import { RE2JS, RE2JSException } from 're2js'
+import type { Location } from '../../source/location.ts'
+import { BuildError } from '../build-error.ts'
+
+/** Longer patterns only come from programs. */
+const maximumLength = 10_000
+
+/**
+ * Compiles a regular expression in Go's syntax to a test whether it matches somewhere in a text, or, if anchored, the
+ * whole of it. Takes linear time whatever the pattern. A BuildError `invalid-regex` at the location if Go refuses it.
+ */
+export function compileRegex(
+  pattern: string,
+  at: Location | undefined,
+  { isAnchored = false }: { readonly isAnchored?: boolean } = {},
+): (text: string) => boolean {
+  if (pattern.length > maximumLength) throw invalid(pattern, 'it is too long', at)
+  try {
+    const regex = RE2JS.compile(isAnchored ? `^(?:${pattern})$` : pattern)
+    return (text) => regex.matcher(text).find()
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error
+    throw invalid(pattern, error.message.replace(/^error parsing regexp: /, '').replaceAll('`', "'"), at)
+  }
+}
+
+function invalid(pattern: string, reason: string, at: Location | undefined): BuildError {
+  const shown = pattern.length > 60 ? `${pattern.slice(0, 58)}…` : pattern
+  return new BuildError({
+    code: 'invalid-regex',
+    message: `\`${shown}\` is no regular expression: ${reason}`,
+    help: 'The syntax is that of Go: no lookaround and no back references; write a literal `*` as `\\*`.',
+    at,
+  })
+}

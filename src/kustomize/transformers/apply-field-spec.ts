@@ -1,0 +1,105 @@
+import { BuildError } from '../build-error.ts'
+import type { FieldSpec } from '../configuration/field-spec.ts'
+import { isSelected } from '../configuration/is-selected.ts'
+import { gvkOf } from '../resource/gvk-of.ts'
+import type { Resource } from '../resource/resource.ts'
+import { createMapping, createScalar } from '../tree/create-node.ts'
+import { getField } from '../tree/get-field.ts'
+import { isNullNode } from '../tree/is-null-node.ts'
+import { setField } from '../tree/set-field.ts'
+import { setValue } from '../tree/set-value.ts'
+import type { Step } from '../tree/step.ts'
+import type { TreeNode } from '../tree/tree-node.ts'
+import { splitFieldPath } from './split-field-path.ts'
+import { styleToKeep } from './style-to-keep.ts'
+import { wrongKind } from './wrong-kind.ts'
+
+/** What is made at the end of a path that does not exist yet. */
+export interface Creation {
+  readonly kind: 'scalar' | 'mapping'
+  /** The tag that a null gets. */
+  readonly tag: string
+  /** The step of all that is made on the way. */
+  readonly by: Step
+}
+
+interface Walk {
+  readonly fieldSpec: FieldSpec
+  readonly creation: Creation | undefined
+  readonly set: (node: TreeNode, what: string) => void
+  /** The field and the object, to name them in messages. */
+  readonly what: string
+}
+
+/**
+ * Hands each node at the path of a field to `set`, if the object is of the right type (filters/fieldspec). Lists are
+ * walked item by item. What is missing is made where both the field and the transformer want that; nulls on the way
+ * become what the path needs. Throws a BuildError where the path leads through or to the wrong kind of value.
+ */
+export function applyFieldSpec(
+  resource: Resource,
+  fieldSpec: FieldSpec,
+  creation: Creation | undefined,
+  set: (node: TreeNode, what: string) => void,
+): void {
+  const type = gvkOf(resource)
+  if (!isSelected(type, fieldSpec)) return
+  const name = getField(getField(resource.root, 'metadata'), 'name')?.value ?? ''
+  const what = `\`${fieldSpec.path}\` of ${type.kind} \`${name}\``
+  walk({ fieldSpec, creation, set, what }, resource.root, splitFieldPath(fieldSpec.path))
+}
+
+function walk(context: Walk, node: TreeNode, path: readonly string[]): void {
+  const [part, ...rest] = path
+  if (part === undefined) {
+    context.set(node, context.what)
+  } else if (isNullNode(node)) {
+    return
+  } else if (node.kind === 'sequence') {
+    for (const item of [...node.items]) walk(context, item, path)
+  } else if (node.kind === 'mapping') {
+    const field = findField(context, node, part, rest.length === 0)
+    if (field !== undefined) walk(context, field, rest)
+  } else {
+    throw wrongKind(node, 'a map or list on the way', context.what, context.fieldSpec.at ?? context.creation?.by.at)
+  }
+}
+
+function findField(context: Walk, map: TreeNode, part: string, isLast: boolean): TreeNode | undefined {
+  const { fieldSpec, creation } = context
+  const isList = part.endsWith('[]')
+  const written = isList ? part.slice(0, -2) : part
+  if (written === '') throw emptyKey(context)
+  // The white space goes only now, and a key of nothing but white space is the map itself.
+  const key = written.trim()
+  if (key === '') return map
+  if (isIndex(key)) throw wrongKind(map, `a list for \`${key}\``, context.what, fieldSpec.at ?? creation?.by.at)
+  const makes = fieldSpec.create && !isList ? creation : undefined
+  const kind = isList ? 'sequence' : makes === undefined || isLast ? makes?.kind : 'mapping'
+  const field = getField(map, key)
+  if (field === undefined) return makes === undefined ? undefined : make(makes, map, key, isLast)
+  if (kind !== undefined && field.tag === '!!null') {
+    const tag = isList ? '' : isLast ? (makes?.tag ?? '') : '!!map'
+    setValue(field, { ...field, kind, tag, style: styleToKeep(field) })
+  }
+  return field
+}
+
+function make(creation: Creation, map: TreeNode, key: string, isLast: boolean): TreeNode {
+  const isScalar = isLast && creation.kind === 'scalar'
+  const by = { ...creation.by, value: undefined }
+  return setField(map, key, isScalar ? createScalar('', creation.by) : createMapping(by))
+}
+
+/** Whether kyaml takes a key for the place of an item in a list. */
+function isIndex(key: string): boolean {
+  return key === '-' || key === '*' || /^[-+]?\d+$/.test(key) || (key.startsWith('[') && key.endsWith(']'))
+}
+
+function emptyKey({ fieldSpec, what }: Walk): BuildError {
+  return new BuildError({
+    code: 'field-path-empty',
+    message: fieldSpec.path === '' ? `a field without a path: ${what}` : `the path ${what} has an empty key`,
+    at: fieldSpec.at,
+  })
+}

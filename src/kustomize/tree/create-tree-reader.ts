@@ -1,0 +1,149 @@
+import { isMap, isNode, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
+import type { Location } from '../../source/location.ts'
+import { readBlockScalar } from '../../yaml/read-block-scalar.ts'
+import { resolveScalar } from '../../yaml/resolve-scalar.ts'
+import { spanOf } from '../../yaml/span-of.ts'
+import type { YamlDocument } from '../../yaml/yaml-document.ts'
+import { BuildError } from '../build-error.ts'
+import { createMapping, createScalar, createSequence } from './create-node.ts'
+import { locateText } from './locate-text.ts'
+import type { Cause, Step } from './step.ts'
+import type { ScalarStyle, TreeField, TreeNode } from './tree-node.ts'
+
+/** Reads the nodes of one document, aliases not yet expanded. */
+export interface TreeReader {
+  /** The tree of a node, always the same one for the same node. */
+  read(node: Node): TreeNode
+  /** What an alias in a tree stands for; undefined for all that is no alias. */
+  targetOf(tree: TreeNode): Node | undefined
+  /** Makes a copy of an alias an alias as well. */
+  linkAlias(copy: TreeNode, original: TreeNode): void
+  /** Whether anything was read that has to be expanded: aliases, merges, or what kyaml takes for them. */
+  needsExpansion(): boolean
+}
+
+/** How go-yaml v3 decodes nodes: with resolved tags, written tags, and the style of each scalar. */
+export function createTreeReader(
+  document: YamlDocument,
+  cause: Cause,
+  locate: (start: number, end: number) => Location,
+): TreeReader {
+  const roots = new Map<Node, TreeNode>()
+  const targets = new Map<TreeNode, Node>()
+  let needsExpansion = false
+
+  const stepOf = (node: Node, value?: string): Step => {
+    const { start, end } = isScalar(node) ? locateText(document.text, node) : spanOf(node)
+    return { cause, at: locate(start, end), value, before: undefined }
+  }
+
+  const readAny = (node: Node, isInFlow: boolean, parent: Node | undefined): TreeNode => {
+    if (isMap(node)) return readMapping(node, isInFlow)
+    if (isSeq(node)) return readSequence(node, isInFlow)
+    if (isScalar(node)) return readScalar(node, isInFlow, parent)
+    const target = document.resolveAlias(node)
+    const step = stepOf(node)
+    if (target === undefined) {
+      const message = `the alias \`*${node.source}\` has no anchor \`&${node.source}\` before it`
+      throw new BuildError({ code: 'malformed-yaml', message, at: step.at })
+    }
+    const alias = createScalar(node.source, step)
+    targets.set(alias, target)
+    needsExpansion = true
+    return alias
+  }
+
+  const readScalar = (node: Scalar, isInFlow: boolean, parent: Node | undefined): TreeNode => {
+    const value = isBlock(node) ? readBlock(document.text, node, parent) : (node.source ?? '')
+    const style = styles.get(node.type ?? 'PLAIN') ?? 'plain'
+    const written = shortTag(node.tag)
+    const tag = written ?? (style === 'plain' ? resolveScalar(value).tag : '!!str')
+    const scalar = createScalar(value, stepOf(node, value), { tag, style: styleIn(isInFlow, value, style) })
+    scalar.isTagged = written !== undefined
+    return scalar
+  }
+
+  const readMapping = (node: YAMLMap, isInFlow: boolean): TreeNode => {
+    const isFlow = isInFlow || node.flow === true
+    const fields: TreeField[] = []
+    for (const pair of node.items) {
+      const key = isNode(pair.key) ? readAny(pair.key, isFlow, node) : readNothing(node, isFlow)
+      // kyaml merges every mapping into itself, which is no change but for these keys.
+      if (key.value === '<<' || (key.tag === '!!null' && key.value !== '')) needsExpansion = true
+      const value = isNode(pair.value) ? readAny(pair.value, isFlow, node) : readNothing(pair.key, isFlow)
+      fields.push({ key, value })
+    }
+    const mapping = createMapping(stepOf(node), fields)
+    return withTag(mapping, node.tag)
+  }
+
+  const readSequence = (node: YAMLSeq, isInFlow: boolean): TreeNode => {
+    const isFlow = isInFlow || node.flow === true
+    const items = node.items.map((item) => (isNode(item) ? readAny(item, isFlow, node) : readNothing(node, isFlow)))
+    return withTag(createSequence(stepOf(node), items), node.tag)
+  }
+
+  /** A null that is not written, right behind the key that has it. */
+  const readNothing = (owner: unknown, isInFlow: boolean): TreeNode => {
+    const { end } = isNode(owner) ? spanOf(owner) : { end: 0 }
+    const step: Step = { cause, at: locate(end, end), value: '', before: undefined }
+    return createScalar('', step, { tag: '!!null', style: styleIn(isInFlow, '', 'plain') })
+  }
+
+  return {
+    read(node) {
+      const known = roots.get(node)
+      if (known !== undefined) return known
+      const tree = readAny(node, false, undefined)
+      roots.set(node, tree)
+      return tree
+    },
+    targetOf: (tree) => targets.get(tree),
+    linkAlias(copy, original) {
+      const target = targets.get(original)
+      if (target !== undefined) targets.set(copy, target)
+    },
+    needsExpansion: () => needsExpansion,
+  }
+}
+
+const styles = new Map<string, ScalarStyle>([
+  ['QUOTE_DOUBLE', 'double'],
+  ['QUOTE_SINGLE', 'single'],
+  ['BLOCK_LITERAL', 'literal'],
+  ['BLOCK_FOLDED', 'folded'],
+])
+
+function isBlock({ type }: Scalar): boolean {
+  return type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
+}
+
+function readBlock(text: string, node: Scalar, parent: Node | undefined): string {
+  const { start } = spanOf(node)
+  if (parent === undefined) return readBlockScalar(text, start, -1)
+  const first = spanOf(parent).start
+  const before = text.slice(text.lastIndexOf('\n', first - 1) + 1, first)
+  // An anchor or a tag before the first key is a part of it.
+  return readBlockScalar(text, start, before.replace(/(?:[&!]\S*[ \t]+)+$/, '').length)
+}
+
+/** Within brackets, go-yaml prints nothing as `''` on kustomize's way to JSON: it is null until then. */
+function styleIn(isInFlow: boolean, value: string, style: ScalarStyle): ScalarStyle {
+  return isInFlow && value === '' && style === 'plain' ? 'single' : style
+}
+
+const standardTag = 'tag:yaml.org,2002:'
+
+/** A written tag in go-yaml's short form. A mere `!` says nothing. */
+function shortTag(tag: string | undefined): string | undefined {
+  if (tag === undefined || tag === '!') return undefined
+  return tag.startsWith(standardTag) ? `!!${tag.slice(standardTag.length)}` : tag
+}
+
+function withTag(collection: TreeNode, tag: string | undefined): TreeNode {
+  const written = shortTag(tag)
+  if (written === undefined) return collection
+  collection.tag = written
+  collection.isTagged = true
+  return collection
+}

@@ -1,0 +1,34 @@
+import type { Step } from './step.ts'
+
+/** How a scalar is written; it decides the type that plain text has (`5` is a number, `"5"` is not). */
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
+
+/** One key of a mapping with its value. */
+export interface TreeField {
+  /** A scalar, but for the rare YAML with collections as keys. */
+  readonly key: TreeNode
+  value: TreeNode
+}
+
+/**
+ * A node of an object that is being built, changed in place as kustomize changes its own (kyaml's RNode over go-yaml's
+ * Node). Each node knows the chain of steps that set it. All writes go through the functions in this folder.
+ */
+export interface TreeNode {
+  kind: 'scalar' | 'mapping' | 'sequence'
+  /** As in go-yaml: `!!str`, `!!int`, `!!null`, …; empty where the plain text decides. */
+  tag: string
+  style: ScalarStyle
+  /** True where the tag was written out, and must be obeyed against the text. */
+  isTagged: boolean
+  /** The text of a scalar. */
+  value: string
+  /** The entries of a mapping; empty for others. */
+  fields: TreeField[]
+  /** The items of a sequence; empty for others. */
+  items: TreeNode[]
+  /** The newest of the steps that set this node. */
+  step: Step | undefined
+  /** The steps that took keys out of this mapping, by key. */
+  removed: Map<string, Step> | undefined
+}
