@@ -1,3 +1,11 @@
+export {
+  type BuildDiagnostic,
+  buildDirectory as build,
+  type DirectoryBuild,
+  type DirectoryBuildOptions,
+  type LineageStep,
+  type Place,
+} from './cli/build-directory.ts'
 export type { FileEntry, FileSystem, ReadProblem } from './files/file-system.ts'
 export { createMemoryFileSystem } from './files/memory-file-system.ts'
 export { openNodeFileSystem } from './files/node-file-system.ts'

@@ -1,11 +1,12 @@
 // Writes src/kustomize/generated/kubernetes-schema.ts from what the two Go programs print: see README.md.
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const print = (program: string): string =>
   execFileSync('go', ['run', '.'], { cwd: fileURLToPath(new URL(program, import.meta.url)), encoding: 'utf8' }).trim()
 
+const [, minor] = /k8s\.io\/api v0\.(\d+)/.exec(readFileSync(new URL('fields/go.mod', import.meta.url), 'utf8')) ?? []
 const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
 writeFileSync(
@@ -15,7 +16,7 @@ writeFileSync(
 /** What kustomize 5.8.1 knows of Kubernetes 1.21.2, as JSON. */
 export const mergingTable = ${quote(print('merging'))}
 
-/** The fields of Kubernetes 1.37, as JSON. */
+/** The fields of Kubernetes 1.${minor}, as JSON. */
 export const fieldsTable = ${quote(print('fields'))}
 `,
 )

@@ -48,7 +48,10 @@ export function addDocuments(layer: Layer, name: string, documents: readonly Val
 
 /** Documents as one text, with the odd marks that may stand around them. */
 export function writeDocuments(documents: readonly Value[], random: Random): string {
-  const start = random.pick(['', '', '', '', '---\n', '# header\n', '%YAML 1.1\n---\n', '\ufeff', '\n', '---\n---\n'])
+  const isOdd = random.chance(0.02)
+  const start = random.pick(
+    isOdd ? ['%YAML 1.1\n---\n', '\ufeff', '\n', '---\n---\n'] : ['', '', '', '---\n', '# header\n'],
+  )
   const end = random.pick(['', '', '', '', '', '---\n', '...\n', '\n\n', '# end\n', '---\n# nothing\n'])
   const separator = () =>
     random.pick(['---\n', '---\n', '---\n', '---\n', '--- \n', '---\n# next\n', '\n---\n\n', '---\n---\n'])

@@ -70,7 +70,7 @@ export function generateCase(seed: number, index: number): ParityCase {
   const top = makeLayer(draft, random.pick([1, 1, 1, 2, 2, 2, 3, 4]), false)
   if (random.chance(0.1)) addSortOptions(top)
   writeLayer(top)
-  const mistakes = random.chance(0.25) ? random.integer(1, 2) : 0
+  const mistakes = random.chance(0.12) ? random.integer(1, 2) : 0
   for (let count = 0; count < mistakes; count++) makeMistake(draft.files, random)
   return {
     files: Object.fromEntries(draft.files),

@@ -78,7 +78,7 @@ function files(layer: Layer): Value[] {
   const binary = Uint8Array.from({ length: random.integer(0, 60) }, () => random.integer(0, 255))
   const content = name === 'data.bin' ? binary : random.pick(awkwardStrings)
   const path = addFile(layer, name, content)
-  return [random.pick([path, path, `key=${path}`, `renamed.txt=${path}`])]
+  return [random.pick([path, path, `${random.chance(0.1) ? 'key' : 'other'}=${path}`, `renamed.txt=${path}`])]
 }
 
 function environment(random: Random): string {

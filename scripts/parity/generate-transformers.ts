@@ -94,7 +94,7 @@ export function makeImage(random: Random): ValueMap {
       random,
       {
         newName: () => random.pick(['example.com/other', 'localhost:5000/app', 'nginx', 'app']),
-        newTag: () => random.pick<Value>(['v2', '2.0', 'latest', '1', raw('1.27'), raw('"007"')]),
+        newTag: () => random.pick<Value>(['v2', '2.0', 'latest', '1', raw('"1.27"'), raw("'007'")]),
       },
       0.5,
     ),

@@ -24,7 +24,7 @@ export function judge(own: Outcome, real: Outcome): Judgement {
     if ('error' in real) return judged('both fail', '')
     return judged('only we fail', withoutNames(own.error))
   }
-  if ('error' in real) return judged('only kustomize fails', withoutNames(real.error.split('\n').at(-1) ?? ''))
+  if ('error' in real) return judged('only kustomize fails', withoutNames(causeOf(real.error)))
   if (own.text === real.text) return judged('equal bytes', '')
   const path = firstDifferentPath(own.text, real.text)
   if (path === undefined) return judged('equal meaning', firstDifferentLine(own.text, real.text))
@@ -38,6 +38,15 @@ export function isAgreement({ verdict }: Judgement): boolean {
 
 function judged(verdict: Verdict, signature: string): Judgement {
   return { verdict, signature: signature.slice(0, 160) }
+}
+
+/** The innermost of the errors that kustomize has wrapped into each other. */
+function causeOf(error: string): string {
+  const wrapped = error.slice(Math.max(0, error.lastIndexOf('Error: ')))
+  return wrapped
+    .replace(/ in File: \S+$/, '')
+    .replace(/.*(?:accumulating|accumulation|recursed)[^:]*: /s, '')
+    .trim()
 }
 
 function withoutNames(message: string): string {

@@ -41,14 +41,14 @@ function patchMap(map: ValueMap, random: Random, depth: number): ValueMap {
 
 function patchValue(value: Value, random: Random, depth: number): Value {
   if (random.chance(0.08)) return null
-  if (random.chance(0.03)) return random.pick<Value>([anyScalar(random), {}, []])
+  if (random.chance(0.01)) return random.pick<Value>([anyScalar(random), {}, []])
   if (Array.isArray(value)) return patchList(value, random, depth)
   if (isMap(value)) return patchMap(value, random, depth)
   return random.chance(0.2) ? value : random.pick<Value>([anyScalar(random), looseString(random)])
 }
 
 function patchList(list: readonly Value[], random: Random, depth: number): Value[] {
-  if (list.length === 0) return [anyScalar(random)]
+  if (list.length === 0) return []
   const items: Value[] = random.some(list, 0, 2).map((item) => {
     if (!isMap(item)) return random.chance(0.5) ? item : anyScalar(random)
     const keys = Object.fromEntries(Object.entries(item).filter(([key]) => mergeKeys.includes(key)))

@@ -1,12 +1,19 @@
 const lineBreak = /[\n\r\u0085\u2028\u2029]/g
 const header = /[|>]([+-]?)([1-9]?)([+-]?)/y
 
+/** A block scalar as it is read. */
+export interface BlockScalar {
+  readonly value: string
+  /** The offset of a tab where the indentation should be, for which go-yaml refuses the text. */
+  readonly tabAt: number | undefined
+}
+
 /**
  * The text of the block scalar whose `|` or `>` stands at an offset, as go-yaml reads it: lines of nothing but blanks keep
  * those beyond the indentation, and a file that ends within the last line gives it no line break. `parentIndent` is the
  * column of the block collection around it, -1 where there is none.
  */
-export function readBlockScalar(text: string, start: number, parentIndent: number): string {
+export function readBlockScalar(text: string, start: number, parentIndent: number): BlockScalar {
   header.lastIndex = start
   const [found = '', before = '', digit = '', after = ''] = header.exec(text) ?? []
   const chomping = before || after
@@ -16,6 +23,7 @@ export function readBlockScalar(text: string, start: number, parentIndent: numbe
 
   let indent = digit === '' ? 0 : Math.max(parentIndent, 0) + Number(digit)
   let column = 0
+  let tabAt: number | undefined
   const skipBreaks = (): string => {
     let breaks = ''
     let deepest = 0
@@ -24,6 +32,7 @@ export function readBlockScalar(text: string, start: number, parentIndent: numbe
       while ((indent === 0 || at - line < indent) && text[at] === ' ') at += 1
       column = at - line
       deepest = Math.max(deepest, column)
+      if (text[at] === '\t' && (indent === 0 || column < indent)) tabAt ??= at
       const found = breakAt(text, at)
       if (found === '') break
       breaks += normalBreak(found)
@@ -52,7 +61,7 @@ export function readBlockScalar(text: string, start: number, parentIndent: numbe
   }
   if (chomping !== '-') parts.push(lineEnd)
   if (chomping === '+') parts.push(blankLines)
-  return parts.join('')
+  return { value: parts.join(''), tabAt }
 }
 
 function endOfLine(text: string, from: number): number {

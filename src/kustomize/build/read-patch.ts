@@ -30,26 +30,16 @@ interface PatchText {
 export function readPatch(target: Target, entry: TreeNode): PatchArguments {
   const at = entry.step?.at
   const patch = loadPatch(target, entry)
-  const merges = tryRead(() => readMerges(patch))
-  const operations = tryRead(() => readOperations(patch))
+  const { merges, operations } = target.run.files.once(keyOf(patch), () => ({
+    merges: tryRead(() => readMerges(patch)),
+    operations: tryRead(() => readOperations(patch)),
+  }))
   if ('error' in merges && 'error' in operations) throw explainUnreadable(patch, merges.error, operations.error)
-  const objects = 'value' in merges ? merges.value : []
+  const objects = 'value' in merges ? merges.value.map((root) => withOptions(root, entry)) : []
   const list = 'value' in operations ? operations.value : undefined
   if (objects.length > 0 && list !== undefined && list.length > 0) {
     const message = `${patch.name} is both a strategic merge patch and a JSON patch`
     throw new BuildError({ code: 'patch-ambiguous', message, at: patch.at })
-  }
-  const options = getFieldIgnoringCase(entry, 'options')
-  const allowed = [
-    [getFieldIgnoringCase(options, 'allowNameChange'), allowNameChange],
-    [getFieldIgnoringCase(options, 'allowKindChange'), allowKindChange],
-  ] as const
-  for (const [option, annotation] of allowed) {
-    if (option?.value.toLowerCase() !== 'true') continue
-    for (const root of objects) {
-      const annotations = getMetadataMap(root, 'annotations').set(annotation, 'enabled')
-      setMetadataMap(root, 'annotations', annotations, root.step)
-    }
   }
   const selector = getFieldIgnoringCase(entry, 'target')
   return {
@@ -58,6 +48,27 @@ export function readPatch(target: Target, entry: TreeNode): PatchArguments {
     operations: 'error' in merges ? list : undefined,
     target: selector === undefined || isNullNode(selector) ? undefined : readSelector(selector),
   }
+}
+
+/** The same patch is read by every build that goes through its kustomization file. */
+function keyOf({ file, at, locate }: PatchText): string {
+  return locate === undefined ? `patch ${file}` : `patch ${file} ${at?.start}`
+}
+
+/** A patch that may change the name or kind of its target says so in annotations. */
+function withOptions(root: TreeNode, entry: TreeNode): TreeNode {
+  const options = getFieldIgnoringCase(entry, 'options')
+  const isSet = (field: string) => getFieldIgnoringCase(options, field)?.value.toLowerCase() === 'true'
+  const wanted = [
+    ...(isSet('allowNameChange') ? [allowNameChange] : []),
+    ...(isSet('allowKindChange') ? [allowKindChange] : []),
+  ]
+  if (wanted.length === 0) return root
+  const copy = copyNode(root)
+  const annotations = getMetadataMap(copy, 'annotations')
+  for (const annotation of wanted) annotations.set(annotation, 'enabled')
+  setMetadataMap(copy, 'annotations', annotations, root.step)
+  return copy
 }
 
 /** Reads strategic merge patches from a file or from inline text, as `patchesStrategicMerge` has them. */
@@ -102,7 +113,7 @@ function filePatch({ run, loader }: Target, node: TreeNode): PatchText {
 }
 
 function readMerges({ text, file, locate }: PatchText): readonly TreeNode[] {
-  return readObjects(text, file, { cause: 'patch', ...(locate === undefined ? {} : { locate }) }).map(copyNode)
+  return readObjects(text, file, { cause: 'patch', ...(locate === undefined ? {} : { locate }) })
 }
 
 /** The operations of a JSON patch; undefined for a text without content. Only the first document counts. */
@@ -115,7 +126,20 @@ function readOperations({ text, file, locate, name, at }: PatchText): ReturnType
   }
   if (text === '') throw new BuildError({ code: 'patch-invalid', message: `${name} is empty`, at })
   if (document?.root === undefined) return undefined
+  if (text.startsWith('[') && !isJson(text)) {
+    const message = `${name} begins with \`[\`, so kustomize reads it as JSON, but it is none`
+    throw new BuildError({ code: 'patch-invalid', message, help: 'Put all keys and texts in double quotes.', at })
+  }
   return readJsonPatch(readNode(document, document.root, file, 'json-patch', locate))
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 type Attempted<Value> = { readonly value: Value } | { readonly error: BuildError }

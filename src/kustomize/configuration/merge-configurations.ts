@@ -1,7 +1,10 @@
 import { sortByType } from './compare-types.ts'
 import type { NameReference } from './field-spec.ts'
 import { mergeFieldSpecs } from './merge-field-specs.ts'
-import type { FieldSpecList, TransformerConfiguration } from './transformer-configuration.ts'
+import { type FieldSpecList, fieldSpecLists, type TransformerConfiguration } from './transformer-configuration.ts'
+
+/** Configurations never change, and every directory of a build merges the same few. */
+const known = new WeakMap<TransformerConfiguration, WeakMap<TransformerConfiguration, TransformerConfiguration>>()
 
 /**
  * A configuration with what another adds to it, in the order of types (TransformerConfig.Merge). Throws a BuildError
@@ -11,12 +14,23 @@ export function mergeConfigurations(
   configuration: TransformerConfiguration,
   added: TransformerConfiguration,
 ): TransformerConfiguration {
+  const results = known.get(configuration) ?? new WeakMap<TransformerConfiguration, TransformerConfiguration>()
+  known.set(configuration, results)
+  const result = results.get(added) ?? mergeLists(configuration, added)
+  results.set(added, result)
+  return result
+}
+
+function mergeLists(
+  configuration: TransformerConfiguration,
+  added: TransformerConfiguration,
+): TransformerConfiguration {
   const merge = (list: FieldSpecList) => {
     const merged = mergeFieldSpecs(configuration[list], added[list])
     return merged === configuration[list] ? merged : sortByType(merged)
   }
   const nameReference = mergeNameReferences(configuration.nameReference, added.nameReference)
-  return {
+  const merged: TransformerConfiguration = {
     namePrefix: merge('namePrefix'),
     nameSuffix: merge('nameSuffix'),
     namespace: merge('namespace'),
@@ -29,6 +43,8 @@ export function mergeConfigurations(
     images: merge('images'),
     replicas: merge('replicas'),
   }
+  const isSame = [...fieldSpecLists, 'nameReference' as const].every((list) => merged[list] === configuration[list])
+  return isSame ? configuration : merged
 }
 
 function mergeNameReferences(

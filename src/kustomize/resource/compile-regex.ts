@@ -15,13 +15,27 @@ export function compileRegex(
   { isAnchored = false }: { readonly isAnchored?: boolean } = {},
 ): (text: string) => boolean {
   if (pattern.length > maximumLength) throw invalid(pattern, 'it is too long', at)
+  if (isLiteral.test(pattern)) return isAnchored ? (text) => text === pattern : (text) => text.includes(pattern)
   try {
-    const regex = RE2JS.compile(isAnchored ? `^(?:${pattern})$` : pattern)
+    const regex = compile(isAnchored ? `^(?:${pattern})$` : pattern)
     return (text) => regex.matcher(text).find()
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error
     throw invalid(pattern, error.message.replace(/^error parsing regexp: /, '').replaceAll('`', "'"), at)
   }
+}
+
+/** Most patterns are names, which stand for themselves. */
+const isLiteral = /^[\w-]*$/
+
+/** Builds of many directories ask for the same few patterns. */
+const compiled = new Map<string, RE2JS>()
+
+function compile(pattern: string): RE2JS {
+  const regex = compiled.get(pattern) ?? RE2JS.compile(pattern)
+  if (compiled.size > 1_000) compiled.clear()
+  compiled.set(pattern, regex)
+  return regex
 }
 
 function invalid(pattern: string, reason: string, at: Location | undefined): BuildError {

@@ -1,6 +1,7 @@
 import type { Location } from '../../source/location.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import { parseYaml } from '../../yaml/parse-yaml.ts'
+import type { YamlDocument } from '../../yaml/yaml-document.ts'
 import { BuildError } from '../build-error.ts'
 import { createTreeReader, type TreeReader } from '../tree/create-tree-reader.ts'
 import { expandAliases } from '../tree/expand-aliases.ts'
@@ -18,6 +19,8 @@ export interface ReadOptions {
   readonly cause?: Cause
   /** Where offsets of the text are in the file; for a text that stands in another one. */
   readonly locate?: (start: number, end: number) => Location
+  /** Parses one part of the text, perhaps with go-yaml's own opinion of it among the problems; `parseYaml` by default. */
+  readonly parse?: (text: string) => readonly YamlDocument[]
 }
 
 /**
@@ -27,9 +30,9 @@ export interface ReadOptions {
  * `not-json`, `alias-bomb`.
  */
 export function readObjects(text: string, file: RepoPath, options: ReadOptions = {}): TreeNode[] {
-  const { cause = 'resource', locate = (start, end) => ({ file, start, end }) } = options
+  const { cause = 'resource', locate = (start, end) => ({ file, start, end }), parse = parseYaml } = options
   const parts = splitDocuments(text, locate)
-  const read = parts.flatMap((part) => readPart(part, parts.length === 1, cause, locate))
+  const read = parts.flatMap((part) => readPart(part, parts.length === 1, { cause, locate, parse }))
   const objects = read.map(({ reader, tree }) => expandAliases(reader, tree)).filter((tree) => !isEmptyNode(tree))
   for (const object of objects) checkObject(object)
   return inlineLists(objects)
@@ -44,11 +47,10 @@ interface Read {
 function readPart(
   { text, offsetOf }: StreamPart,
   isOnly: boolean,
-  cause: Cause,
-  locate: (start: number, end: number) => Location,
+  { cause, locate, parse }: Required<ReadOptions>,
 ): readonly Read[] {
   const locateHere = (start: number, end: number): Location => locate(offsetOf(start), offsetOf(end))
-  const [document] = parseYaml(text)
+  const [document] = parse(text)
   if (document === undefined) return []
   const problem = document.problems[0]
   if (problem !== undefined) {

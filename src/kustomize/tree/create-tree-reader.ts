@@ -54,13 +54,21 @@ export function createTreeReader(
   }
 
   const readScalar = (node: Scalar, isInFlow: boolean, parent: Node | undefined): TreeNode => {
-    const value = isBlock(node) ? readBlock(document.text, node, parent) : (node.source ?? '')
+    const value = isBlock(node) ? readBlock(node, parent) : (node.source ?? '')
     const style = styles.get(node.type ?? 'PLAIN') ?? 'plain'
     const written = shortTag(node.tag)
     const tag = written ?? (style === 'plain' ? resolveScalar(value).tag : '!!str')
     const scalar = createScalar(value, stepOf(node, value), { tag, style: styleIn(isInFlow, value, style) })
     scalar.isTagged = written !== undefined
     return scalar
+  }
+
+  const readBlock = (node: Scalar, parent: Node | undefined): string => {
+    const indent = parent === undefined ? -1 : columnOf(document.text, spanOf(parent).start)
+    const { value, tabAt } = readBlockScalar(document.text, spanOf(node).start, indent)
+    if (tabAt === undefined) return value
+    const message = 'a block of text is indented with a tab, which go-yaml refuses'
+    throw new BuildError({ code: 'malformed-yaml', message, at: locate(tabAt, tabAt + 1) })
   }
 
   const readMapping = (node: YAMLMap, isInFlow: boolean): TreeNode => {
@@ -118,13 +126,10 @@ function isBlock({ type }: Scalar): boolean {
   return type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
 }
 
-function readBlock(text: string, node: Scalar, parent: Node | undefined): string {
-  const { start } = spanOf(node)
-  if (parent === undefined) return readBlockScalar(text, start, -1)
-  const first = spanOf(parent).start
-  const before = text.slice(text.lastIndexOf('\n', first - 1) + 1, first)
-  // An anchor or a tag before the first key is a part of it.
-  return readBlockScalar(text, start, before.replace(/(?:[&!]\S*[ \t]+)+$/, '').length)
+/** The column at which a collection in block style begins. An anchor or a tag before its first key is a part of that. */
+function columnOf(text: string, start: number): number {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  return before.replace(/(?:[&!]\S*[ \t]+)+$/, '').length
 }
 
 /** Within brackets, go-yaml prints nothing as `''` on kustomize's way to JSON: it is null until then. */
