@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findSyntaxProblems } from '../src/rules/yaml/find-syntax-problems.ts'
+import { findSyntaxProblems } from '../src/yaml/go-yaml/find-syntax-problems.ts'
 import { parseYaml } from '../src/yaml/parse-yaml.ts'
 import table from './data/yaml-syntax-cases.json' with { type: 'json' }
 

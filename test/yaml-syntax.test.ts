@@ -4,10 +4,10 @@ import { createMemoryFileSystem } from '../src/files/memory-file-system.ts'
 import { lintRepository } from '../src/lint/lint-repository.ts'
 import { buildRepository } from '../src/model/build-repository.ts'
 import { defaultLayout } from '../src/model/layout.ts'
-import { findSyntaxProblems } from '../src/rules/yaml/find-syntax-problems.ts'
-import { repairForGoYaml } from '../src/rules/yaml/repair-for-go-yaml.ts'
 import duplicateKey from '../src/rules/yaml-duplicate-key.ts'
 import yamlSyntax from '../src/rules/yaml-syntax.ts'
+import { findSyntaxProblems } from '../src/yaml/go-yaml/find-syntax-problems.ts'
+import { repairForGoYaml } from '../src/yaml/go-yaml/repair-for-go-yaml.ts'
 import { parseYaml } from '../src/yaml/parse-yaml.ts'
 
 const problemsIn = (text: string) => findSyntaxProblems(text, parseYaml(text), 'manifest')

@@ -114,7 +114,7 @@ export function anyString(random: Random): string {
 /** Any scalar: a string, a number, a boolean, null, or something that only looks like one. */
 export function anyScalar(random: Random): Value {
   if (random.chance(0.5)) return anyString(random)
-  if (random.chance(0.005)) return raw(random.pick(hopelessRaw))
+  if (random.chance(0.001)) return raw(random.pick(hopelessRaw))
   if (random.chance(0.6)) return raw(random.pick(awkwardRaw))
   return random.pick<Value>([0, 1, 8080, -3, 1.5, true, false, null])
 }

@@ -48,7 +48,7 @@ export function addDocuments(layer: Layer, name: string, documents: readonly Val
 
 /** Documents as one text, with the odd marks that may stand around them. */
 export function writeDocuments(documents: readonly Value[], random: Random): string {
-  const isOdd = random.chance(0.02)
+  const isOdd = random.chance(0.015)
   const start = random.pick(
     isOdd ? ['%YAML 1.1\n---\n', '\ufeff', '\n', '---\n---\n'] : ['', '', '', '---\n', '# header\n'],
   )

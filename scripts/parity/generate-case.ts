@@ -108,11 +108,18 @@ function addBases(layer: Layer, depth: number): string[] {
   })
 }
 
+const unprefixed = ['Namespace', 'CustomResourceDefinition', 'APIService']
+
 /** Two overlays of one base, told apart by a prefix. */
 function addTwins(layer: Layer, depth: number): string[] {
   const { draft, random } = layer
   const base = makeLayer(draft, Math.max(1, depth - 2), false)
   writeLayer(base)
+  // A prefix does not tell these apart.
+  if (base.objects.some(({ kind }) => unprefixed.includes(kind))) {
+    layer.objects.push(...base.objects)
+    return [reference(layer, base)]
+  }
   return ['blue', 'green'].map((colour) => {
     const directory = freeDirectory(draft, depth - 1)
     const objects = base.objects.map(
@@ -174,7 +181,7 @@ function reference({ directory, random }: Layer, to: Layer): string {
 
 const directoryNames: Readonly<Record<number, readonly string[]>> = {
   0: ['components/tls', 'components/extra', 'components/x'],
-  1: ['base', 'apps/web', 'apps/db', 'infra', 'base/more'],
+  1: ['base', 'apps/web', 'apps/db', 'infra', 'apps/shared'],
   2: ['overlays/prod', 'overlays/dev', 'env/a', 'env/b'],
   3: ['clusters/one', 'clusters/two', 'stage'],
   4: ['top', 'fleet'],

@@ -27,10 +27,7 @@ export function addConfigurations(layer: Layer): void {
         },
       ],
       images: () => [
-        {
-          ...widget,
-          path: random.pick(['spec/image', 'spec/parts/value', 'spec/containers[]/image', 'spec/containers/image']),
-        },
+        { ...widget, path: random.pick(['spec/image', 'spec/parts/value', 'spec/containers[]/image']), create: true },
       ],
       replicas: () => [{ ...widget, path: 'spec/replicas' }],
       commonLabels: () => [{ ...widget, path: 'spec/selector/matchLabels', create: true }],

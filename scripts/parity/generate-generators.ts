@@ -34,7 +34,7 @@ export function makeGenerator(layer: Layer, kind: 'ConfigMap' | 'Secret'): Value
   if (base === undefined) {
     if (random.chance(0.03)) args.behavior = random.pick(['create', 'unspecified', 'Create', ''])
     draft.taken.add(`${kind} ${name}`)
-    const body = { apiVersion: 'v1', kind, metadata: { name }, data: { key: 'a', level: 'b' } }
+    const body = { apiVersion: 'v1', kind, metadata: { name }, data: dataOf(sources.literals) }
     layer.objects.push({
       kind,
       apiVersion: 'v1',
@@ -42,9 +42,15 @@ export function makeGenerator(layer: Layer, kind: 'ConfigMap' | 'Secret'): Value
       namespaces: [namespace ?? ''],
       body,
       isGenerated: true,
+      isPatched: false,
     })
   } else if (nameOf(base) === '') delete args.behavior
   return args
+}
+
+function dataOf(literals: Value | undefined): ValueMap {
+  const texts = Array.isArray(literals) ? literals.filter((each) => typeof each === 'string') : []
+  return Object.fromEntries(texts.map((text) => [text.split('=')[0] ?? '', 'value']))
 }
 
 function dataSources(layer: Layer): ValueMap {

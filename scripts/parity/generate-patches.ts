@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { addFile, type Layer, writeDocuments } from './draft.ts'
-import { groupOf, type KnownObject, nameOf, namespaceOf, versionOf } from './known-object.ts'
+import { groupOf, type KnownObject, nameOf, namespaceOf, pickObject, versionOf } from './known-object.ts'
 import { makeJsonPatch } from './make-json-patch.ts'
 import { makeMergePatch } from './make-merge-patch.ts'
 import type { Random } from './random.ts'
@@ -16,7 +16,7 @@ export function addPatches(layer: Layer): void {
 /** One entry of `patches`. */
 export function makePatch(layer: Layer): ValueMap {
   const { random } = layer
-  const object = random.pick(layer.objects)
+  const object = pickObject(layer.objects, random)
   if (random.chance(0.4)) {
     const text = writeJsonPatch(makeJsonPatch(object, random), random)
     return {
@@ -26,9 +26,10 @@ export function makePatch(layer: Layer): ValueMap {
     }
   }
   const documents = [makeMergePatch(object, random)]
-  if (random.chance(0.1)) documents.push(makeMergePatch(random.pick(layer.objects), random))
+  const isMultiple = random.chance(0.1)
+  if (isMultiple) documents.push(makeMergePatch(random.pick(layer.objects), random))
   const text = writeDocuments(documents, random)
-  const target = random.chance(0.35) ? { target: selectorFor(object, random) } : {}
+  const target = random.chance(isMultiple ? 0.05 : 0.35) ? { target: selectorFor(object, random) } : {}
   return { ...target, ...place(layer, 'patch', text, 'patch'), ...options(random, 0.1) }
 }
 
@@ -44,7 +45,7 @@ export function addOldPatches(layer: Layer): void {
     })
   }
   if (random.chance(0.6)) {
-    const object = random.pick(objects)
+    const object = pickObject(objects, random)
     const exact: ValueMap = { version: versionOf(object), kind: object.kind, name: nameOf(object) }
     if (groupOf(object) !== '') exact.group = groupOf(object)
     const namespace = namespaceOf(object)
@@ -74,6 +75,11 @@ function options(random: Random, probability: number): ValueMap {
       { allowNameChange: true, allowKindChange: true },
     ]),
   }
+}
+
+/** A selector that takes in the object alone, where its name is not used twice. */
+export function exactSelector(object: KnownObject, random: Random): ValueMap {
+  return { kind: object.kind, name: random.pick(object.names) }
 }
 
 /** A selector that takes in the object, and maybe others. */

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { anyString } from './awkward-scalars.ts'
 import { addFile, type Layer, writeDocuments } from './draft.ts'
 import { makeGenerator } from './generate-generators.ts'
-import { makePatch, selectorFor } from './generate-patches.ts'
+import { exactSelector, makePatch, selectorFor } from './generate-patches.ts'
 import { makeReplacement } from './generate-replacements.ts'
 import { makeImage } from './generate-transformers.ts'
 import { nameOf } from './known-object.ts'
@@ -38,18 +38,20 @@ export function addGeneratorPlugins(layer: Layer): void {
     const metadata: ValueMap = { name: name ?? 'x', ...(namespace === undefined ? {} : { namespace }) }
     return { ...plugin(`${kind}Generator`, args), metadata }
   }
-  kustomization.generators = place(layer, 'generator.yaml', Array.from({ length: random.integer(1, 2) }, make))
+  const plugins = Array.from({ length: random.integer(1, 2) }, make)
+  const names = new Set(plugins.map(({ kind, metadata }) => `${String(kind)} ${JSON.stringify(metadata)}`))
+  kustomization.generators = place(
+    layer,
+    'generator.yaml',
+    names.size === plugins.length ? plugins : plugins.slice(0, 1),
+  )
 }
 
 /** Adds `transformers`: built-in ones as plugins. */
 export function addTransformerPlugins(layer: Layer): void {
-  const { random, kustomization, objects } = layer
+  const { kustomization, objects } = layer
   if (objects.length === 0) return
-  kustomization.transformers = place(
-    layer,
-    'transformer.yaml',
-    Array.from({ length: random.integer(1, 2) }, () => makeTransformer(layer)),
-  )
+  kustomization.transformers = place(layer, 'transformer.yaml', makeTransformers(layer))
 }
 
 /** Adds `validators`: a transformer that changes nothing is a valid one, and one that does is an error. */
@@ -61,6 +63,12 @@ export function addValidators(layer: Layer): void {
 
 function plugin(kind: string, fields: ValueMap): ValueMap {
   return { apiVersion: 'builtin', kind, metadata: { name: 'plugin' }, ...fields }
+}
+
+function makeTransformers(layer: Layer): ValueMap[] {
+  const made = Array.from({ length: layer.random.integer(1, 2) }, () => makeTransformer(layer))
+  const kinds = new Set(made.map(({ kind }) => kind))
+  return kinds.size === made.length || layer.random.chance(0.05) ? made : made.slice(0, 1)
 }
 
 function makeTransformer(layer: Layer): ValueMap {
@@ -95,7 +103,7 @@ function makeTransformer(layer: Layer): ValueMap {
     () => plugin('PatchStrategicMergeTransformer', { patches: writeYaml(makeMergePatch(object, random), random) }),
     () =>
       plugin('PatchJson6902Transformer', {
-        target: selectorFor(object, random),
+        target: exactSelector(object, random),
         jsonOp: JSON.stringify(makeJsonPatch(object, random)),
       }),
     () => plugin('ReplacementTransformer', { replacements: [makeReplacement(layer)] }),

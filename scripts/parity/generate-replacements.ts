@@ -1,5 +1,5 @@
 import { addFile, type Layer } from './draft.ts'
-import { groupOf, type KnownObject, nameOf, namespaceOf, versionOf } from './known-object.ts'
+import { groupOf, type KnownObject, nameOf, namespaceOf, pickObject, versionOf } from './known-object.ts'
 import { variableNames } from './names.ts'
 import { sometimes } from './pod-spec.ts'
 import type { Random } from './random.ts'
@@ -26,10 +26,13 @@ export function addReplacements(layer: Layer): void {
 
 /** One replacement. */
 export function makeReplacement({ random, objects }: Layer): ValueMap {
-  const source = random.pick(objects)
-  const targets = Array.from({ length: random.integer(1, 2) }, () => makeTarget(random.pick(objects), objects, random))
+  const source = pickObject(objects, random)
+  const targets = Array.from({ length: random.integer(1, 2) }, () =>
+    makeTarget(pickObject(objects, random), objects, random),
+  )
   if (random.chance(0.04)) return { sourceValue: 'fixed', targets }
-  const scalars = listPaths(source.body, random).filter(({ isScalar }) => isScalar)
+  const isUsable = ({ isScalar, path }: FieldPath) => isScalar && (!path.includes('*') || random.chance(0.02))
+  const scalars = listPaths(source.body, random).filter(isUsable)
   const path = random.chance(0.25) || scalars.length === 0 ? undefined : random.pick(scalars).path
   return {
     source: {
@@ -138,7 +141,7 @@ export function addVars({ random, kustomization, objects, draft }: Layer): void 
   if (objects.length === 0 || free.length === 0) return
   kustomization.vars = random.some(free, 1, 2).map((name) => {
     draft.variables.add(name)
-    const object = random.pick(objects)
+    const object = pickObject(objects, random)
     const scalars = listPaths(object.body, random).filter(({ isScalar, path }) => isScalar && !/[[*\\]/.test(path))
     const namespace = namespaceOf(object)
     return {

@@ -61,6 +61,7 @@ export function makeObject({ draft, random }: Layer): KnownObject {
     namespaces: [namespace ?? ''],
     body: random.chance(0.5) ? body : copyMap(body),
     isGenerated: false,
+    isPatched: false,
   }
 }
 

@@ -105,7 +105,7 @@ export function makeImage(random: Random): ValueMap {
 /** Sets `replicas` of workloads that are there. */
 export function addReplicas({ random, kustomization, objects }: Layer): void {
   const scaled = objects.filter(
-    ({ kind }) => ['Deployment', 'StatefulSet'].includes(kind) || (kind !== 'Service' && random.chance(0.02)),
+    ({ kind }) => ['Deployment', 'StatefulSet'].includes(kind) || (kind !== 'Service' && random.chance(0.004)),
   )
   if (scaled.length === 0) return
   kustomization.replicas = random.some(scaled, 1, 2).map((object) => ({

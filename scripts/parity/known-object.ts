@@ -1,3 +1,4 @@
+import type { Random } from './random.ts'
 import type { ValueMap } from './value.ts'
 
 /** An object that a directory is known to build, so that patches and references can hit it. */
@@ -11,6 +12,8 @@ export interface KnownObject {
   /** As first written; patches of bases do not change it. */
   readonly body: ValueMap
   readonly isGenerated: boolean
+  /** Whether a patch changes it, so that its body may not be true any more. */
+  isPatched: boolean
 }
 
 /** The newest name. */
@@ -29,4 +32,10 @@ export function groupOf({ apiVersion }: KnownObject): string {
 
 export function versionOf({ apiVersion }: KnownObject): string {
   return apiVersion.split('/').at(-1) ?? ''
+}
+
+/** One of the objects, one that no patch changes if chance wants. */
+export function pickObject(objects: readonly KnownObject[], random: Random): KnownObject {
+  const untouched = objects.filter(({ isPatched }) => !isPatched)
+  return untouched.length > 0 && random.chance(0.85) ? random.pick(untouched) : random.pick(objects)
 }

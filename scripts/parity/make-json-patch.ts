@@ -10,6 +10,7 @@ interface Place {
 
 /** Operations of a JSON patch on fields that are there, and on a few that are not. */
 export function makeJsonPatch(object: KnownObject, random: Random): Value[] {
+  object.isPatched = true
   const places = list(object.body, '').filter(
     ({ pointer }) => !/^\/(?:apiVersion|kind|metadata(?:\/name)?)$/.test(pointer),
   )
@@ -68,6 +69,6 @@ function list(value: Value, pointer: string): Place[] {
   const own = pointer === '' ? [] : [{ pointer, value }]
   if (Array.isArray(value)) return [...own, ...value.flatMap((item, index) => list(item, `${pointer}/${index}`))]
   if (!isMap(value)) return own
-  const escape = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')
-  return [...own, ...Object.entries(value).flatMap(([key, field]) => list(field, `${pointer}/${escape(key)}`))]
+  const escapeKey = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')
+  return [...own, ...Object.entries(value).flatMap(([key, field]) => list(field, `${pointer}/${escapeKey(key)}`))]
 }

@@ -7,6 +7,7 @@ const mergeKeys = ['name', 'containerPort', 'mountPath', 'port', 'ip', 'topology
 
 /** A strategic merge patch for an object: it changes, adds and removes fields and list items that are there. */
 export function makeMergePatch(object: KnownObject, random: Random): ValueMap {
+  object.isPatched = true
   const namespace = object.namespaces[0] || undefined
   const metadata: ValueMap = {
     name: random.chance(0.8) ? nameOf(object) : random.pick(object.names),

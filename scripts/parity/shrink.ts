@@ -86,7 +86,7 @@ function listBlocks(lines: readonly string[]): readonly (readonly [from: number,
       return depth <= own && !isItemBelow
     })
     const to = ends < 0 ? lines.length : ends
-    return [[from, to] as const]
+    return isDocument && to > from + 1 ? [[from, to] as const, [from, from + 1] as const] : [[from, to] as const]
   })
   return blocks.sort(([a, b], [c, d]) => d - c - (b - a))
 }

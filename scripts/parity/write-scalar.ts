@@ -41,7 +41,9 @@ export function writeBlockScalar(value: string, width: number, random: Random): 
   // A first line that starts with a space would set the indentation.
   const hint = /^\n*[ \t]/.test(value) ? String(width) : ''
   const end = Array.from({ length: Math.max(0, ends - 1) }, () => '')
-  return [`${random.pick(['|', '|', '|', '>'])}${hint}${chomp}`, ...body.split('\n'), ...end]
+  // Folding would make other YAML of YAML.
+  const style = random.chance(0.25) && !value.includes(': ') ? '>' : '|'
+  return [`${style}${hint}${chomp}`, ...body.split('\n'), ...end]
 }
 
 function isUnprintable(value: string): boolean {

@@ -58,7 +58,7 @@ function writeBlock(value: Value, style: Style): string[] {
 
 function writeFields(map: ValueMap, style: Style): string[] {
   return Object.entries(map).flatMap(([key, value]) => {
-    const head = `${key === '<<' ? key : writeKey(key, style)}:`
+    const head = `${writeKey(key, style)}:`
     return [
       ...comment(style),
       ...writeAfter(head, value, style, Array.isArray(value) ? style.listIndent : style.indent),
@@ -106,29 +106,28 @@ function writeScalarAfter(head: string, anchor: string, value: Value, style: Sty
   return [`${first}${end}`, ...rest.map((line) => indentLine(line, indent))]
 }
 
-/** A value in one line (quoted scalars may take more). */
+/** A value in one line (quoted scalars may take more), without its own anchor. */
 function writeFlow(value: Value, style: Style): string {
-  const { alias, anchor } = anchorOf(value, { ...style, anchors: style.flow > 0.2 ? style.anchors : new Map() })
-  if (alias !== undefined) return `${alias} `
   const text = rawOf(value)
   if (text !== undefined) return text
-  if (Array.isArray(value)) return join(anchor, `[${value.map((item) => flowItem(item, style)).join(', ')}]`)
-  if (isMap(value)) {
-    const fields = Object.entries(value).map(
-      ([key, field]) => `${key === '<<' ? key : writeKey(key, style)}: ${flowItem(field, style)}`,
-    )
-    return join(anchor, `{${fields.join(', ')}}`)
-  }
-  return writeInlineScalar(value, style.random, false)
+  if (Array.isArray(value)) return `[${value.map((item) => writeFlowItem(item, style)).join(', ')}]`
+  if (!isMap(value)) return writeInlineScalar(value, style.random, false)
+  const fields = Object.entries(value).map(([key, field]) => `${writeKey(key, style)}: ${writeFlowItem(field, style)}`)
+  return `{${fields.join(', ')}}`
 }
 
-function flowItem(value: Value, style: Style): string {
+function writeFlowItem(value: Value, style: Style): string {
   const text = rawOf(value)
   if (text !== undefined) return /^[\w.+-]*$/.test(text) ? text : JSON.stringify(text)
-  return typeof value === 'string' ? writeInlineScalar(value, style.random, true) : writeFlow(value, style)
+  const { alias, anchor } = anchorOf(value, style)
+  if (alias !== undefined) return `${alias} `
+  return typeof value === 'string'
+    ? writeInlineScalar(value, style.random, true)
+    : join(anchor, writeFlow(value, style))
 }
 
 function writeKey(key: string, style: Style): string {
+  if (key === '<<') return key
   // Keys that are no strings to a YAML reader: kustomize must cope with them.
   if (/^[\w.]+$/.test(key) && style.random.chance(0.97))
     return /^[a-zA-Z_]/.test(key) && !isReserved(key) ? key : `"${key}"`

@@ -6,6 +6,7 @@ import { type Build, build } from '../kustomize/build/build.ts'
 import { nameOutputFiles } from '../kustomize/build/name-output-files.ts'
 import { renderObjects } from '../kustomize/build/render-objects.ts'
 import { renderBuildProblems } from '../report/render-build-problems.ts'
+import { toPrintable } from '../report/to-printable.ts'
 import { exitCode } from './exit-code.ts'
 import { type OpenedBuildFiles, openBuildFiles } from './open-build-files.ts'
 import type { Terminal } from './terminal.ts'
@@ -58,8 +59,15 @@ export function addBuildCommand(parser: Argv, terminal: Terminal, exit: (code: n
 
 function report(builds: readonly Build[], { sourceFile }: OpenedBuildFiles, terminal: Terminal): void {
   const colors = new Chalk({ level: terminal.supportsColor ? 1 : 0 })
-  for (const { problems, unverified } of builds) {
+  for (const { directory, problems, unverified } of builds) {
     terminal.warn(renderBuildProblems(unverified, 'warning', sourceFile, colors))
     terminal.warn(renderBuildProblems(problems, 'error', sourceFile, colors))
+    const name = toPrintable(directory === '' ? '.' : directory)
+    if (problems.length > 0) {
+      const mistakes = problems.length === 1 ? 'an error' : `${problems.length} errors`
+      terminal.warn(`${colors.red('✖')} ${name} has ${mistakes}: nothing is printed.\n`)
+    } else if (unverified.length > 0) {
+      terminal.warn(`${colors.yellow('⚠')} ${name} is not complete: what cannot be had offline is left out.\n`)
+    }
   }
 }

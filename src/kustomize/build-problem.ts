@@ -12,4 +12,6 @@ export interface BuildProblem {
   readonly at?: Location | undefined
   /** Other places that help to understand it. */
   readonly related?: readonly { readonly message: string; readonly at: Location }[]
+  /** Of an object that is there twice: the two entries of kustomization files through which the two came in. */
+  readonly entries?: { readonly first: Location; readonly again: Location } | undefined
 }

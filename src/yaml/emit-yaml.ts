@@ -12,9 +12,9 @@ import { resolveScalar } from './resolve-scalar.ts'
  * quotes and its line breaks in long texts. Throws a RangeError for a text with control characters that YAML cannot
  * hold, and for a key of more than 1,022 characters, as both stop kustomize.
  */
-export function emitYaml(value: JsonValue): string {
+export function emitYaml(value: JsonValue | Readonly<Record<string, JsonValue>>): string {
   const emitter = createEmitter()
-  putNode(emitter, value, false)
+  putNode(emitter, isRecord(value) ? new Map(Object.entries(value)) : value, false)
   putIndent(emitter)
   return emitter.parts.join('')
 }
@@ -26,6 +26,12 @@ function putNode(emitter: Emitter, value: JsonValue, isInMapping: boolean): void
     const scalar = typeof value === 'string' ? readJsonText(value, false) : value
     indented(emitter, () => putScalar(emitter, scalar, false), { isScalar: true })
   }
+}
+
+function isRecord(
+  value: JsonValue | Readonly<Record<string, JsonValue>>,
+): value is Readonly<Record<string, JsonValue>> {
+  return typeof value === 'object' && value !== null && !(value instanceof Map) && !Array.isArray(value)
 }
 
 function isObject(value: JsonValue): value is JsonObject {

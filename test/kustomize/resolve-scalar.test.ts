@@ -8,7 +8,8 @@ const timestamps: readonly (readonly string[])[] = table['!!timestamp']
 
 describe('a plain scalar is typed as in go-yaml v3', () => {
   it('texts', () => {
-    for (const text of table['!!str']) expect([text, resolveScalar(text)]).toEqual([text, { tag: '!!str', value: text }])
+    for (const text of table['!!str'])
+      expect([text, resolveScalar(text)]).toEqual([text, { tag: '!!str', value: text }])
   })
 
   it.each(['!!int', '!!float'] as const)('%s', (tag) => {
@@ -35,7 +36,7 @@ describe('a plain scalar is typed as in go-yaml v3', () => {
     ['off', '!!str', 'off'],
     ['<<', '!!merge', '<<'],
     ['9007199254740993', '!!int', 9007199254740993n],
-    ['18446744073709551616', '!!float', 18446744073709551616],
+    ['18446744073709551616', '!!float', 2 ** 64],
     ['1:30', '!!str', '1:30'],
     ['1e400', '!!str', '1e400'],
   ])('%j is %s', (text, tag, value) => {

@@ -3,30 +3,27 @@ import { BuildError } from '../build-error.ts'
 import { mergeGenerated } from '../generators/merge-generated.ts'
 import { generatorBehavior } from '../resource/build-annotations.ts'
 import { currentId } from '../resource/current-id.ts'
-import { isSameId } from '../resource/is-same-id.ts'
+import { findByAnyId } from '../resource/find-by-id.ts'
 import { getMetadataMap } from '../resource/metadata.ts'
-import { previousIds } from '../resource/previous-ids.ts'
 import type { Resource } from '../resource/resource.ts'
-import { appendResources, placeOf } from './append-resources.ts'
+import type { Accumulator } from './accumulator.ts'
+import { appendResources, findEntries, placeOf } from './append-resources.ts'
 import type { BuildRun } from './build-run.ts'
 
 /** Adds a generated object, or merges it into the one of that name, as its behavior says (appendReplaceOrMerge). */
-export function absorbResource(run: BuildRun, resources: Resource[], resource: Resource): void {
+export function absorbResource(run: BuildRun, accumulator: Accumulator, resource: Resource): void {
   const id = currentId(resource)
-  const matches = resources.filter(
-    (other) =>
-      other.root.fields.length > 0 && [...previousIds(other), currentId(other)].some((known) => isSameId(id, known)),
-  )
+  const matches = findByAnyId(accumulator.resources, id)
   const behavior = getMetadataMap(resource.root, 'annotations').get(generatorBehavior)
   const isMerge = behavior === 'merge' || behavior === 'replace'
   const at = placeOf(resource) ?? resource.root.step?.at
   const [old] = matches
   if (old === undefined) {
     if (!isMerge) {
-      appendResources(run, resources, [resource])
+      appendResources(run, accumulator.resources, [resource])
       return
     }
-    const names = resources.map(currentId).filter(({ kind }) => kind === id.kind)
+    const names = accumulator.resources.map(currentId).filter(({ kind }) => kind === id.kind)
     const near = nearestMatch(
       id.name,
       names.map(({ name }) => name),
@@ -47,8 +44,10 @@ export function absorbResource(run: BuildRun, resources: Resource[], resource: R
       help: 'Set `behavior: merge` or `behavior: replace`, or give it another name.',
       at,
       ...(first === undefined ? {} : { related: [{ message: 'the other one', at: first }] }),
+      entries: findEntries(run, resource, old),
     })
   }
   mergeGenerated(old.root, resource.root, behavior)
-  resources[resources.indexOf(old)] = { ...resource, variables: [...old.variables] }
+  const merged = { ...resource, variables: [...old.variables] }
+  accumulator.resources = accumulator.resources.map((other) => (other === old ? merged : other))
 }

@@ -1,3 +1,4 @@
+import type { Location } from '../../source/location.ts'
 import { resolveRepoPath } from '../../source/resolve-repo-path.ts'
 import { BuildError } from '../build-error.ts'
 import { mergeConfigurations } from '../configuration/merge-configurations.ts'
@@ -27,6 +28,7 @@ function accumulateResource(target: Target, accumulator: Accumulator, entry: Set
     const roots = run.files.objects(findFile(run, loader, text, by.at), 'resource', by.at)
     countObjects(run, roots.length, by.at)
     const resources = roots.map((root): Resource => ({ root, variables: [], openApi: run.openApi }))
+    for (const root of roots) run.ways.set(root, wayTo(target, by.at))
     const origin = joinOrigin(target.origin, text)
     if (origin !== undefined) for (const resource of resources) setOrigin(resource, origin)
     appendResources(run, accumulator.resources, resources)
@@ -72,5 +74,11 @@ function enter(target: Target, { text, by }: Setting): Target {
   }
   const inner = enterDirectory(run, loader, text, by.at)
   const kustomization: Kustomization = readKustomization(run.files, inner.directory, by.at)
-  return { ...target, loader: inner, kustomization, origin: joinOrigin(target.origin, text) }
+  const way = wayTo(target, by.at)
+  return { ...target, loader: inner, way, kustomization, origin: joinOrigin(target.origin, text) }
+}
+
+/** The entries from the root of the build to one of this kustomization file. */
+export function wayTo({ way }: Target, at: Location | undefined): readonly Location[] {
+  return at === undefined ? way : [...way, at]
 }

@@ -1,7 +1,9 @@
 import type { Location } from '../../source/location.ts'
 import { BuildError } from '../build-error.ts'
+import type { BuildProblem } from '../build-problem.ts'
 import { currentId } from '../resource/current-id.ts'
 import { effectiveNamespace } from '../resource/effective-namespace.ts'
+import { findByCurrentId } from '../resource/find-by-id.ts'
 import type { Resource } from '../resource/resource.ts'
 import { clusterScope, type ResourceId } from '../resource/resource-id.ts'
 import { getNode } from '../tree/get-node.ts'
@@ -13,17 +15,13 @@ const maximumObjects = 50_000
 
 /** Appends objects; one with the id of another is a problem and left out (resWrangler.appendAll). */
 export function appendResources(run: BuildRun, resources: Resource[], added: readonly Resource[]): void {
-  const known = new Map(resources.map((resource) => [keyOf(currentId(resource)), resource]))
   for (const resource of added) {
     const id = currentId(resource)
-    const key = keyOf(id)
-    const other = known.get(key)
-    if (other === undefined) {
-      known.set(key, resource)
-      resources.push(resource)
-    } else {
+    const other = findByCurrentId(resources, id)
+    if (other === undefined) resources.push(resource)
+    else {
       attempt(run, () => {
-        throw duplicateObject(id, resource, other)
+        throw duplicateObject(run, id, resource, other)
       })
     }
   }
@@ -37,11 +35,7 @@ export function countObjects(run: BuildRun, count: number, at: Location | undefi
   throw new BuildError({ code: 'too-large', message, at })
 }
 
-function keyOf(id: ResourceId): string {
-  return [id.group, id.version, id.kind, effectiveNamespace(id), id.name].join('\n')
-}
-
-function duplicateObject(id: ResourceId, resource: Resource, other: Resource): BuildError {
+function duplicateObject(run: BuildRun, id: ResourceId, resource: Resource, other: Resource): BuildError {
   const at = placeOf(resource)
   const first = placeOf(other)
   const where = effectiveNamespace(id) === clusterScope ? '' : ` in the namespace \`${effectiveNamespace(id)}\``
@@ -51,7 +45,19 @@ function duplicateObject(id: ResourceId, resource: Resource, other: Resource): B
     help: 'Remove one of the two, or give it another name or namespace.',
     at,
     ...(first === undefined ? {} : { related: [{ message: 'the other one', at: first }] }),
+    entries: findEntries(run, resource, other),
   })
+}
+
+/** The two entries where the ways part on which two objects came in. */
+export function findEntries({ ways }: BuildRun, resource: Resource, other: Resource): BuildProblem['entries'] {
+  const way = ways.get(resource.root) ?? []
+  const otherWay = ways.get(other.root) ?? []
+  const index = way.findIndex(
+    ({ file, start }, depth) => file !== otherWay[depth]?.file || start !== otherWay[depth]?.start,
+  )
+  const [first, again] = [otherWay[index], way[index]]
+  return first === undefined || again === undefined ? undefined : { first, again }
 }
 
 /** Where an object has its name from. */

@@ -5,7 +5,7 @@ import { applyJsonPatch } from '../merge/apply-json-patch.ts'
 import { mergePatch } from '../merge/merge-patch.ts'
 import * as build from '../resource/build-annotations.ts'
 import { currentId } from '../resource/current-id.ts'
-import { isSameId } from '../resource/is-same-id.ts'
+import { findByAnyId } from '../resource/find-by-id.ts'
 import { getMetadata, getMetadataMap, setMetadataMap } from '../resource/metadata.ts'
 import { previousIds } from '../resource/previous-ids.ts'
 import type { Resource } from '../resource/resource.ts'
@@ -14,9 +14,11 @@ import { selectResources } from '../resource/select-resources.ts'
 import type { Selector } from '../resource/selector.ts'
 import { storePreviousId } from '../resource/store-previous-id.ts'
 import { copyNode } from '../tree/copy-node.ts'
-import { createMapping } from '../tree/create-node.ts'
+import { createMapping, createScalar } from '../tree/create-node.ts'
 import { getField } from '../tree/get-field.ts'
+import { isEmptyNode } from '../tree/is-empty-node.ts'
 import { isSameNode } from '../tree/is-same-node.ts'
+import { isYaml11NonString } from '../tree/is-yaml11-non-string.ts'
 import { removeField } from '../tree/remove-field.ts'
 import { setField } from '../tree/set-field.ts'
 import { setValue } from '../tree/set-value.ts'
@@ -60,6 +62,8 @@ export function applyOperations(
       const before = copyNode(root)
       const internal = [...getMetadataMap(root, 'annotations')].filter(([key]) => isInternal(key))
       applyJsonPatch(root, operations)
+      // The way through JSON ends what labels of several fields share.
+      root.fields = copyNode(root).fields
       const annotations = getMetadataMap(root, 'annotations')
       for (const [key, value] of internal) annotations.set(key, value)
       setMetadataMap(root, 'annotations', annotations, root.step)
@@ -81,14 +85,7 @@ function isInternal(annotation: string): boolean {
 export function applyMerge(resources: readonly Resource[], patch: TreeNode, isRetargeted = false): Effect {
   const [example] = resources
   const id = example === undefined ? undefined : patchId(patch, example)
-  const found =
-    id === undefined
-      ? []
-      : resources.filter(
-          (resource) =>
-            resource.root.fields.length > 0 &&
-            [...previousIds(resource), currentId(resource)].some((own) => isSameId(own, id)),
-        )
+  const found = id === undefined ? [] : findByAnyId(resources, id)
   const [target] = found
   if (target === undefined || found.length > 1) throw explainTarget(resources, patch, id, found.length)
   return mergeInto(target, isRetargeted ? retarget(patch, target) : patch)
@@ -165,6 +162,7 @@ function mergeInto(resource: Resource, patch: TreeNode): Effect {
     return { matched: 1, changed: 1 }
   }
   if (merged !== root) setValue(root, merged)
+  keepHistory(root, before, 'apiVersion')
   if (!changesKind) restore(root, before, 'kind')
   const metadata = getField(root, 'metadata')
   const oldMetadata = getField(before, 'metadata')
@@ -180,8 +178,18 @@ function clear(root: TreeNode): void {
   root.fields = empty.fields
 }
 
+/** By this the patch has found the object: it did not set it. */
+function keepHistory(mapping: TreeNode, before: TreeNode, field: string): void {
+  const [now, old] = [getField(mapping, field), getField(before, field)]
+  if (now !== undefined && now.value === old?.value) now.step = old.step
+}
+
+/** Writes a text that the object had again, in the style that now stands there (SetName, SetNamespace, SetKind). */
 function restore(mapping: TreeNode, before: TreeNode, field: string): void {
   const old = getField(before, field)
-  removeField(mapping, field)
-  if (old !== undefined && old.value !== '') setField(mapping, field, old)
+  const present = removeField(mapping, field)
+  const value = old === undefined || isEmptyNode(old) ? '' : old.value
+  if (value === '' && field === 'namespace') return
+  const style = present?.style ?? (isYaml11NonString(value) ? 'double' : 'plain')
+  setField(mapping, field, createScalar(value, old?.step, { style }))
 }

@@ -54,8 +54,10 @@ export function build(files: BuildFiles, directory: RepoPath, { restrictor, orde
     problems: [],
     unverified: [],
     observations: [],
+    ways: new Map(),
     directories: 0,
     objects: 0,
+    isCutOff: false,
   }
   const objects = attempt(run, () => buildObjects(run, order)) ?? []
   return {
@@ -74,6 +76,7 @@ function buildObjects(run: BuildRun, order: BuildOptions['order']): readonly Bui
   const target: Target = {
     run,
     loader: { directory: run.root, visited: [run.root] },
+    way: [],
     kustomization,
     origin: metadata.size === 0 ? undefined : {},
     accumulate,

@@ -19,7 +19,7 @@ type Configured = Omit<Transformer, 'origin'>
 export function configurePatch(target: Target, entry: TreeNode): Configured {
   const patch = readPatch(target, entry)
   return {
-    ...observe('patches', patch.target?.at ?? patch.at, describePatch(patch)),
+    ...observe('patches', patch.target?.at ?? patch.at, describePatch(patch), { patch }),
     mayCollide: true,
     apply: (resources) => applyPatch(resources, patch),
   }
@@ -35,13 +35,23 @@ export function configureMerges(target: Target, entries: readonly TreeNode[]): C
   }
   return {
     mayCollide: true,
-    apply: (resources) => addEffects(patches.map((patch): Effect => applyMerge(resources, patch, true))),
+    apply: (resources) =>
+      addEffects(
+        patches.map((root): Effect => {
+          const effect = applyMerge(resources, root, true)
+          const patch = { at: root.step?.at, merges: [root], operations: undefined, target: undefined }
+          const { entry } = observe('patches', patch.at, describePatch(patch), { patch })
+          if (entry !== undefined) target.run.observations.push({ ...entry, ...effect })
+          return effect
+        }),
+      ),
   }
 }
 
 /** One entry of `patchesJson6902`. */
 export function configureOperations(target: Target, entry: TreeNode): Configured {
-  const { operations, at } = readPatch(target, entry)
+  const patch = readPatch(target, entry)
+  const { operations, at } = patch
   const node = getFieldIgnoringCase(entry, 'target')
   const selector = node === undefined ? undefined : readSelector(node)
   if (selector === undefined || selector.name.text === '') {
@@ -51,7 +61,7 @@ export function configureOperations(target: Target, entry: TreeNode): Configured
     throw new BuildError({ code: 'patch-invalid', message: 'the JSON patch is empty', at })
   }
   return {
-    ...observe('patches', selector.at ?? at, describeTarget(selector)),
+    ...observe('patches', selector.at ?? at, describeTarget(selector), { patch: { ...patch, target: selector } }),
     apply: (resources) => applyOperations(resources, operations, selector, false),
   }
 }

@@ -99,7 +99,7 @@ export function configureTransformers(target: Target, configuration: Transformer
     add('ImageTagTransformer', () => {
       const args = readImageArguments(entry)
       return {
-        ...observe('images', args.at, args.name),
+        ...observe('images', args.at, args.name, { image: args }),
         apply: (resources) => transformImages(resources, args, configuration.images),
       }
     })

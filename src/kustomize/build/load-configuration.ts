@@ -1,4 +1,4 @@
-import { parseYaml } from '../../yaml/parse-yaml.ts'
+import { parseAsGoYaml } from '../../yaml/go-yaml/parse-as-go-yaml.ts'
 import { BuildError } from '../build-error.ts'
 import { makeConfiguration } from '../configuration/make-configuration.ts'
 import { mergeConfigurations } from '../configuration/merge-configurations.ts'
@@ -24,7 +24,7 @@ export function loadConfiguration(target: Target): TransformerConfiguration {
 export function readFirstDocument({ run, loader }: Target, { text, by }: Setting): TreeNode {
   const file = findFile(run, loader, text, by.at)
   return run.files.once(`document ${file}`, () => {
-    const [document] = parseYaml(run.files.text(file, by.at))
+    const [document] = parseAsGoYaml(run.files.text(file, by.at), 'kustomization')
     const problem = document?.problems[0]
     if (problem !== undefined) {
       const at = { file, start: problem.start, end: problem.end }

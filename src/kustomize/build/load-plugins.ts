@@ -3,10 +3,10 @@ import { BuildError } from '../build-error.ts'
 import { readObjects } from '../resource/read-objects.ts'
 import type { Resource } from '../resource/resource.ts'
 import { getFieldIgnoringCase } from '../tree/get-field-ignoring-case.ts'
+import { locateInline } from '../tree/locate-inline.ts'
 import { accumulateResources } from './accumulate-resources.ts'
 import { createAccumulator } from './accumulator.ts'
 import { appendResources } from './append-resources.ts'
-import { locateInline } from './locate-inline.ts'
 import { joinOrigin, setOrigin } from './mark-origin.ts'
 import type { Target } from './target.ts'
 import { toSetting } from './to-setting.ts'
@@ -25,8 +25,7 @@ export function loadPlugins(target: Target, field: 'generators' | 'transformers'
       paths.push(toSetting(item, 'build'))
       continue
     }
-    const at = item.step?.at
-    const locate = at === undefined ? undefined : locateInline(kustomization.text, at, item.value)
+    const locate = locateInline(kustomization.text, item)
     const roots = readObjects(item.value, kustomization.file, { cause: 'build', ...(locate && { locate }) })
     const resources = roots.map((root): Resource => ({ root, variables: [], openApi: run.openApi }))
     const name = kustomization.file.slice(kustomization.file.lastIndexOf('/') + 1)

@@ -17,7 +17,7 @@ export interface Loader {
 /** More levels only come from programs. */
 const maximumDepth = 500
 /** A build that enters more directories is a bomb of diamonds. */
-const maximumDirectories = 20_000
+const maximumDirectories = 5_000
 
 /** The path of a file that a kustomization file names, if it may be read (kustomize's FileLoader.Load). */
 export function findFile(run: BuildRun, { directory }: Loader, text: string, at: Location | undefined): RepoPath {

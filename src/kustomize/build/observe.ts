@@ -7,6 +7,7 @@ export function observe(
   entry: Observation['entry'],
   at: Location | undefined,
   subject: string,
+  details: Pick<Observation, 'patch' | 'image' | 'replacement'> = {},
 ): Pick<Transformer, 'entry'> {
-  return at === undefined ? {} : { entry: { entry, at, subject } }
+  return at === undefined ? {} : { entry: { entry, at, subject, ...details } }
 }

@@ -1,7 +1,7 @@
 import { isMap, type Node } from 'yaml'
 import type { Location } from '../../source/location.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
-import { parseYaml } from '../../yaml/parse-yaml.ts'
+import { parseAsGoYaml } from '../../yaml/go-yaml/parse-as-go-yaml.ts'
 import { spanOf } from '../../yaml/span-of.ts'
 import { textOf } from '../../yaml/text-of.ts'
 import { BuildError } from '../build-error.ts'
@@ -42,7 +42,7 @@ const versions = {
 /** The first document of a kustomization file, its fields checked. */
 export function parseKustomization(file: RepoPath, text: string): Kustomization {
   const whole = { file, start: 0, end: 0 }
-  const [document] = parseYaml(text)
+  const [document] = parseAsGoYaml(text, 'kustomization')
   const problem = document?.problems[0]
   if (problem !== undefined) {
     const at = { file, start: problem.start, end: problem.end }

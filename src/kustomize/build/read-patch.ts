@@ -1,5 +1,5 @@
 import type { Location } from '../../source/location.ts'
-import { parseYaml } from '../../yaml/parse-yaml.ts'
+import { parseAsGoYaml } from '../../yaml/go-yaml/parse-as-go-yaml.ts'
 import { BuildError } from '../build-error.ts'
 import { readJsonPatch } from '../merge/read-json-patch.ts'
 import { allowKindChange, allowNameChange } from '../resource/build-annotations.ts'
@@ -9,10 +9,10 @@ import { readSelector } from '../resource/selector.ts'
 import { copyNode } from '../tree/copy-node.ts'
 import { getFieldIgnoringCase } from '../tree/get-field-ignoring-case.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
+import { locateInline } from '../tree/locate-inline.ts'
 import { readNode } from '../tree/read-node.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { findFile } from './loader.ts'
-import { locateInline } from './locate-inline.ts'
 import type { PatchArguments } from './patch-arguments.ts'
 import type { Target } from './target.ts'
 
@@ -102,8 +102,8 @@ function inlinePatch({ kustomization, run }: Target, node: TreeNode): PatchText 
   const file = at?.file ?? kustomization.file
   if (at === undefined) return { text, name, file, at, locate: undefined }
   const fileText = at.file === kustomization.file ? kustomization.text : run.files.text(at.file, at)
-  const locate = locateInline(fileText, at, node.value)
-  return { text, name, file, at, locate: (start, end) => locate(start + skip, end + skip) }
+  const locate = locateInline(fileText, node)
+  return { text, name, file, at, locate: locate && ((start, end) => locate(start + skip, end + skip)) }
 }
 
 function filePatch({ run, loader }: Target, node: TreeNode): PatchText {
@@ -118,7 +118,7 @@ function readMerges({ text, file, locate }: PatchText): readonly TreeNode[] {
 
 /** The operations of a JSON patch; undefined for a text without content. Only the first document counts. */
 function readOperations({ text, file, locate, name, at }: PatchText): ReturnType<typeof readJsonPatch> | undefined {
-  const [document] = parseYaml(text)
+  const [document] = parseAsGoYaml(text, 'kustomization')
   const problem = document?.problems[0]
   if (problem !== undefined) {
     const place = locate?.(problem.start, problem.end) ?? { file, start: problem.start, end: problem.end }

@@ -8,6 +8,7 @@ import { getField } from '../tree/get-field.ts'
 import { getFieldIgnoringCase } from '../tree/get-field-ignoring-case.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { absorbResource } from './absorb-resource.ts'
+import { wayTo } from './accumulate-resources.ts'
 import type { Accumulator } from './accumulator.ts'
 import { countObjects } from './append-resources.ts'
 import { attempt } from './attempt.ts'
@@ -64,9 +65,10 @@ function generate({ run, loader }: Target, args: GeneratorArguments): TreeNode {
 function absorb(target: Target, accumulator: Accumulator, root: TreeNode, origin: Origin | undefined): void {
   const { run } = target
   countObjects(run, 1, root.step?.at)
+  run.ways.set(root, wayTo(target, root.step?.at))
   const resource: Resource = { root, variables: [], openApi: run.openApi }
   if (origin !== undefined) setOriginWhereMissing(resource, origin)
-  absorbResource(run, accumulator.resources, resource)
+  absorbResource(run, accumulator, resource)
 }
 
 function refuseChart(chart: TreeNode): void {

@@ -26,12 +26,12 @@ export function runTransformers(target: Target, accumulator: Accumulator): void 
 export function applyTransformer(target: Target, accumulator: Accumulator, transformer: Transformer): void {
   const { run } = target
   const { entry, origin } = transformer
-  const known = run.problems.length
   const effect = attempt(run, (): Effect => transformer.apply(accumulator.resources))
   if (entry !== undefined && effect !== undefined) run.observations.push({ ...entry, ...effect })
   if (origin !== undefined) for (const resource of accumulator.resources) addTransformation(resource, origin)
+  accumulator.resources = accumulator.resources.filter(({ root }) => root.fields.length > 0)
+  if (transformer.mayCollide !== true || effect === undefined) return
   const kept: Resource[] = []
-  const left = accumulator.resources.filter(({ root }) => root.fields.length > 0)
-  if (transformer.mayCollide === true && run.problems.length === known) appendResources(run, kept, left)
-  accumulator.resources = transformer.mayCollide === true ? kept : left
+  appendResources(run, kept, accumulator.resources)
+  accumulator.resources = kept
 }

@@ -1,3 +1,4 @@
+import type { Location } from '../../source/location.ts'
 import type { Accumulator } from './accumulator.ts'
 import type { BuildRun } from './build-run.ts'
 import type { Kustomization } from './kustomization.ts'
@@ -8,6 +9,8 @@ import type { Origin } from './origin.ts'
 export interface Target {
   readonly run: BuildRun
   readonly loader: Loader
+  /** The entries that led here from the root of the build. */
+  readonly way: readonly Location[]
   readonly kustomization: Kustomization
   /** Undefined where `buildMetadata` of the root does not ask for origins. */
   readonly origin: Origin | undefined

@@ -1,4 +1,3 @@
-import type { Location } from '../../source/location.ts'
 import type { Effect } from '../effect.ts'
 import type { Resource } from '../resource/resource.ts'
 import type { Observation } from './build-run.ts'
@@ -9,11 +8,7 @@ export interface Transformer {
   /** What `buildMetadata` says of it. */
   readonly origin: Origin | undefined
   /** The entry of a list, to tell what it did; undefined for what is meant for all objects. */
-  readonly entry?: {
-    readonly entry: Observation['entry']
-    readonly at: Location
-    readonly subject: string
-  }
+  readonly entry?: Omit<Observation, keyof Effect>
   /** Whether objects can come out with the same id, which is looked for then. */
   readonly mayCollide?: boolean
   apply(resources: readonly Resource[]): Effect

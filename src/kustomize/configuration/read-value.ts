@@ -31,7 +31,7 @@ export function readText(node: TreeNode | undefined, field: string, origin: Orig
   if (value.is === 'null') return ''
   if (value.is === 'text') return node.value
   if (value.is === 'timestamp') return value.text
-  if (origin === 'kustomization') throw wrongType(node, field, 'a text; put it in quotes')
+  if (origin === 'kustomization') throw wrongType(node, field, 'a text', 'Put it in quotes.')
   if (value.is === 'boolean' || value.is === 'integer') return String(value.value)
   if (origin === 'affix-plugin') return formatNumber(value.value)
   return origin === 'plugin' && Number.isSafeInteger(value.value) ? String(value.value) : formatFloat(value.value)
@@ -106,11 +106,12 @@ function resolveNew(node: TreeNode): PlainValue {
   return typeof value === 'number' ? { is: 'float', value } : { is: 'text' }
 }
 
-function wrongType(node: TreeNode, field: string, wanted: string): BuildError {
+function wrongType(node: TreeNode, field: string, wanted: string, help?: string): BuildError {
   const what = field.startsWith('a key') ? field : `\`${field}\``
   return new BuildError({
     code: 'configuration-invalid',
     message: `${what} must be ${wanted}, but is ${describe(node)}`,
+    help,
     at: node.step?.at,
   })
 }

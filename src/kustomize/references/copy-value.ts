@@ -51,9 +51,8 @@ function overwrite(field: TreeNode, value: ReplacementValue, path: FieldPath, op
   const isScalar = field.kind === 'scalar'
   const isSame = isScalar ? field.value === copy.value : isSameNode(field, copy)
   const text = isScalar || copy.kind === 'scalar' ? copy.value : undefined
-  const step = isSame
-    ? field.step
-    : linkSource(field.step, { cause: 'replacements', at: path.at, value: text }, value.at)
+  // Also what already has the value is set by this: it is the source that must be edited to change it.
+  const step = linkSource(field.step, { cause: 'replacements', at: path.at, value: text }, value.at)
   setValue(field, isScalar ? { ...field, value: copy.value, step } : { ...copy, step })
   return !isSame
 }

@@ -3,6 +3,7 @@ import type { NameReference } from '../configuration/field-spec.ts'
 import type { Effect } from '../effect.ts'
 import { addToList } from '../resource/add-to-list.ts'
 import { referencedBy } from '../resource/build-annotations.ts'
+import { effectiveNamespace } from '../resource/effective-namespace.ts'
 import { formatId } from '../resource/format-id.ts'
 import { getMetadata } from '../resource/metadata.ts'
 import type { Resource } from '../resource/resource.ts'
@@ -11,6 +12,7 @@ import { createScalar } from '../tree/create-node.ts'
 import { getField } from '../tree/get-field.ts'
 import { getNode } from '../tree/get-node.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
+import { joinSteps } from '../tree/join-steps.ts'
 import { setScalarField } from '../tree/set-scalar-field.ts'
 import { setValue } from '../tree/set-value.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
@@ -117,6 +119,7 @@ function fixMapping(run: Run, reference: Reference): void {
     if (namespaceNode === undefined)
       setScalarField(node, 'namespace', namespace, createName(namespace, referral, 'namespace').step)
     else if (namespaceNode.value !== namespace) write(namespaceNode, namespace, referral, 'namespace')
+    else noteFollowed(namespaceNode, referral)
   }
   if (isChanged) run.changed += 1
 }
@@ -132,6 +135,18 @@ function record(run: Run, { referrer }: Reference, { resource }: Referral): void
 function write(node: TreeNode, text: string, referral: Referral, field: 'name' | 'namespace'): void {
   const { style, isTagged } = node
   setValue(node, { ...createName(text, referral, field), style, isTagged })
+}
+
+/**
+ * A namespace that is written as the object has it at first and by now follows the object as well, where something other
+ * than the object's own text decides it: change that, and the reference changes.
+ */
+function noteFollowed(node: TreeNode, referral: Referral): void {
+  let step = getNode(referral.resource.root, ['metadata', 'namespace'])?.step
+  while (step !== undefined && step.at === undefined) step = step.before
+  const isOwnText = step === undefined || step.cause === 'resource' || step.cause.endsWith('Generator')
+  if (isOwnText || effectiveNamespace(referral.originalId) !== node.value) return
+  node.step = joinSteps(node.step, createName(node.value, referral, 'namespace').step)
 }
 
 function createName(text: string, { resource }: Referral, field: 'name' | 'namespace'): TreeNode {

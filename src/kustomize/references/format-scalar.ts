@@ -26,7 +26,8 @@ function chooseTag({ tag, isTagged, style, value }: TreeNode): { readonly tag: s
   if (tag === '') return { tag, isForced: false }
   if (isTagged) return { tag, isForced: false }
   if (tag === '!!str' && style !== 'plain') return { tag: '', isForced: false }
-  const resolved = value === '<<' ? '!!merge' : resolveScalar(value).tag
+  // Only the parser knows merge keys.
+  const resolved = value === '<<' ? '!!str' : resolveScalar(value).tag
   if (resolved === tag) return { tag: '', isForced: false }
   return tag === '!!str' ? { tag: '', isForced: true } : { tag, isForced: false }
 }
@@ -118,19 +119,13 @@ function writeBlock(value: string, indicator: '|' | '>', indent: number): string
   const hint = /^[ \n]/.test(value) ? '2' : ''
   const chomp = !value.endsWith('\n') ? '-' : value === '\n' || value.endsWith('\n\n') ? '+' : ''
   const pad = ' '.repeat(Math.max(indent + 2, 2))
-  const body = chomp === '-' ? value : value.slice(0, -1)
-  const lines = indicator === '>' ? unfold(body) : body.split('\n')
+  const text = indicator === '>' ? unfold(value) : value
+  const lines = text.replace(/\n$/, '').split('\n')
   return [`${indicator}${hint}${chomp}`, ...lines.map((line) => (line === '' ? '' : pad + line))].join('\n')
 }
 
 /** Folded lines are divided by blank ones, but for those that are indented further; the first line must not be. */
-function unfold(body: string): readonly string[] {
-  const doubles = /^\n*[^\n \t]/.test(body)
-  const lines: string[] = []
-  for (const [index, line] of body.split('\n').entries()) {
-    const before = lines.at(-1) ?? ''
-    if (index > 0 && doubles && before !== '' && !/^[ \t]/.test(before)) lines.push('')
-    lines.push(line)
-  }
-  return lines
+function unfold(value: string): string {
+  if (!/^\n*[^\n \t]/.test(value)) return value
+  return value.replace(/^([^\n \t].*)\n/gm, '$1\n\n')
 }

@@ -38,10 +38,10 @@ export function setStructuredValue(
       setValue(inner, inner.kind === 'scalar' ? { ...inner, value: value.node.value } : copyNode(value.node))
     }
     const text = serialize(content, field.value)
-    if (text === field.value) return { matched: fields.length, changed: 0 }
+    const isSame = text === field.value
     const step = linkSource(field.step, { cause: 'replacements', at: path.at, value: text }, value.at)
     setValue(field, { ...field, value: text, step })
-    return { matched: fields.length, changed: fields.length }
+    return { matched: fields.length, changed: isSame ? 0 : fields.length }
   })
 }
 

@@ -1,7 +1,6 @@
 import type { Location } from '../../source/location.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
-import { parseYaml } from '../../yaml/parse-yaml.ts'
-import type { YamlDocument } from '../../yaml/yaml-document.ts'
+import { parseAsGoYaml } from '../../yaml/go-yaml/parse-as-go-yaml.ts'
 import { BuildError } from '../build-error.ts'
 import { createTreeReader, type TreeReader } from '../tree/create-tree-reader.ts'
 import { expandAliases } from '../tree/expand-aliases.ts'
@@ -19,8 +18,6 @@ export interface ReadOptions {
   readonly cause?: Cause
   /** Where offsets of the text are in the file; for a text that stands in another one. */
   readonly locate?: (start: number, end: number) => Location
-  /** Parses one part of the text, perhaps with go-yaml's own opinion of it among the problems; `parseYaml` by default. */
-  readonly parse?: (text: string) => readonly YamlDocument[]
 }
 
 /**
@@ -30,9 +27,9 @@ export interface ReadOptions {
  * `not-json`, `alias-bomb`.
  */
 export function readObjects(text: string, file: RepoPath, options: ReadOptions = {}): TreeNode[] {
-  const { cause = 'resource', locate = (start, end) => ({ file, start, end }), parse = parseYaml } = options
+  const { cause = 'resource', locate = (start, end) => ({ file, start, end }) } = options
   const parts = splitDocuments(text, locate)
-  const read = parts.flatMap((part) => readPart(part, parts.length === 1, { cause, locate, parse }))
+  const read = parts.flatMap((part) => readPart(part, parts.length === 1, { cause, locate }))
   const objects = read.map(({ reader, tree }) => expandAliases(reader, tree)).filter((tree) => !isEmptyNode(tree))
   for (const object of objects) checkObject(object)
   return inlineLists(objects)
@@ -47,10 +44,10 @@ interface Read {
 function readPart(
   { text, offsetOf }: StreamPart,
   isOnly: boolean,
-  { cause, locate, parse }: Required<ReadOptions>,
+  { cause, locate }: Required<ReadOptions>,
 ): readonly Read[] {
   const locateHere = (start: number, end: number): Location => locate(offsetOf(start), offsetOf(end))
-  const [document] = parse(text)
+  const [document] = parseAsGoYaml(text, 'manifest')
   if (document === undefined) return []
   const problem = document.problems[0]
   if (problem !== undefined) {

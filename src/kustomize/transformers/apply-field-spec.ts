@@ -27,7 +27,8 @@ interface Walk {
   readonly fieldSpec: FieldSpec
   readonly creation: Creation | undefined
   readonly set: (node: TreeNode, what: string) => void
-  /** The field and the object, to name them in messages. */
+  /** The object, and the field with the object, to name them in messages. */
+  readonly object: string
   readonly what: string
 }
 
@@ -45,8 +46,9 @@ export function applyFieldSpec(
   const type = gvkOf(resource)
   if (!isSelected(type, fieldSpec)) return
   const name = getField(getField(resource.root, 'metadata'), 'name')?.value ?? ''
-  const what = `\`${fieldSpec.path}\` of ${type.kind} \`${name}\``
-  walk({ fieldSpec, creation, set, what }, resource.root, splitFieldPath(fieldSpec.path))
+  const object = `${type.kind} \`${name}\``
+  const what = `\`${fieldSpec.path}\` of ${object}`
+  walk({ fieldSpec, creation, set, object, what }, resource.root, splitFieldPath(fieldSpec.path))
 }
 
 function walk(context: Walk, node: TreeNode, path: readonly string[]): void {
@@ -96,10 +98,10 @@ function isIndex(key: string): boolean {
   return key === '-' || key === '*' || /^[-+]?\d+$/.test(key) || (key.startsWith('[') && key.endsWith(']'))
 }
 
-function emptyKey({ fieldSpec, what }: Walk): BuildError {
+function emptyKey({ fieldSpec, creation, object, what }: Walk): BuildError {
   return new BuildError({
     code: 'field-path-empty',
-    message: fieldSpec.path === '' ? `a field without a path: ${what}` : `the path ${what} has an empty key`,
-    at: fieldSpec.at,
+    message: fieldSpec.path === '' ? `a field for ${object} has no path` : `the path ${what} has an empty key`,
+    at: fieldSpec.at ?? creation?.by.at,
   })
 }

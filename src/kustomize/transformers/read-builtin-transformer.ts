@@ -6,6 +6,7 @@ import type { Effect } from '../effect.ts'
 import type { Resource } from '../resource/resource.ts'
 import { getField } from '../tree/get-field.ts'
 import { getFieldIgnoringCase } from '../tree/get-field-ignoring-case.ts'
+import { toJson } from '../tree/to-json.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { readImageArguments } from './read-image-arguments.ts'
 import { readReplicaArguments } from './read-replica-arguments.ts'
@@ -33,7 +34,10 @@ const origin: Origin = 'plugin'
  */
 export function readBuiltinTransformer(root: TreeNode, context: ValueAddContext): ConfiguredTransformer | undefined {
   const read = readers.get(getField(root, 'kind')?.value ?? '')
-  return read?.(root, context)
+  if (read === undefined) return undefined
+  // kustomize hands the configuration over as JSON, so it must be such: no keys but texts.
+  toJson(root)
+  return read(root, context)
 }
 
 const readers = new Map<string, (root: TreeNode, context: ValueAddContext) => ConfiguredTransformer>([

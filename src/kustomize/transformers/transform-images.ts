@@ -47,7 +47,9 @@ export function transformImages(
     matches ??= compileRegex(patternOf(image.name), image.at)
     if (!matches(node.value)) return
     const { text, step } = replaceParts(node.value, image)
-    counter.count(node, setScalar(node, createScalar(text, step), what))
+    // What is found both ways was set the first time.
+    const isRepeated = text === node.value && step?.at !== undefined && step.at === node.step?.at
+    counter.count(node, setScalar(node, createScalar(text, isRepeated ? undefined : step), what))
   }
   const kept = resources.filter(
     (resource) => resource.root.fields.length > 0 && gvkOf(resource).kind !== 'CustomResourceDefinition',
@@ -68,7 +70,7 @@ function patternOf(name: string): string {
   return `^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`
 }
 
-/** Replaces the parts of a reference one by one; each part that changes it makes a step. */
+/** Replaces the parts of a reference one by one; each makes a step, also where the image had that part already. */
 function replaceParts(text: string, image: ImageArguments): { readonly text: string; readonly step: Step | undefined } {
   let parts = splitImage(text)
   let step: Step | undefined
@@ -76,7 +78,6 @@ function replaceParts(text: string, image: ImageArguments): { readonly text: str
   const replace = (setting: Setting | undefined, changed: typeof parts): void => {
     parts = changed
     const joined = joinImage(parts)
-    if (joined === current) return
     if (setting !== undefined) step = { ...setting.by, value: joined, before: step }
     current = joined
   }

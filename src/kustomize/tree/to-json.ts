@@ -8,13 +8,13 @@ import type { TreeNode } from './tree-node.ts'
 
 /**
  * The JSON of a tree as kyaml's RNode.MarshalJSON yields it: printed as YAML, read again with all scalars typed anew, and
- * encoded. A null is an empty object there. Objects are Maps in the order of the tree. Throws a BuildError with the place
+ * encoded. Nothing is an empty object there, a written null is not. Objects are Maps in the order of the tree. Throws a BuildError with the place
  * of what stops kustomize: `not-json`, `duplicate-key`, `unreadable-text`, or `unprintable-text` for what it could not
  * print afterwards.
  */
 export function toJson(node: TreeNode): JsonValue {
   if (node.kind === 'scalar') {
-    if (node.tag === '!!null') return new Map()
+    if (node.tag === '!!null') return node.value === '' ? new Map() : null
     throw new BuildError({ code: 'not-json', message: 'an object must be a map', at: node.step?.at })
   }
   return convert(node, node.kind === 'mapping')

@@ -1,4 +1,4 @@
-import type { YamlProblem } from '../../yaml/yaml-document.ts'
+import type { YamlProblem } from '../yaml-document.ts'
 import type { Cause } from './causes.ts'
 import { codeOf } from './code-of.ts'
 import { excerpt } from './excerpt.ts'

@@ -1,20 +1,16 @@
-import { parseYaml } from '../../yaml/parse-yaml.ts'
-import type { YamlDocument, YamlProblem } from '../../yaml/yaml-document.ts'
+import type { YamlDocument, YamlProblem } from '../yaml-document.ts'
 import type { Cause } from './causes.ts'
 import { checkLexemes } from './check-lexemes.ts'
 import { checkNodes } from './check-nodes.ts'
 import { codeOf } from './code-of.ts'
 import { excerpt } from './excerpt.ts'
 import { explainParseProblem } from './explain-parse-problem.ts'
+import { brokenIn, lineBreaks, maximumReported, readAsGoYaml } from './read-as-go-yaml.ts'
 import type { Reader } from './reader.ts'
-import { joinAllForGoYaml, repairForGoYaml } from './repair-for-go-yaml.ts'
 import type { SyntaxProblem } from './syntax-problem.ts'
 
-/** What may be spent on parsing rewritten texts: characters, and as many as `costOfProblem` for each problem found. */
-const maximumCost = 3_000_000
-const costOfProblem = 200
-/** Problems of more documents than this are not reported of one file. */
-const maximumReported = 5
+/** What no YAML text may hold. */
+const forbidden = /[^\t\n\r -~\u0085\u00a0-\ufffd]/
 
 /**
  * What keeps a YAML text from being read, the first cause in each document, in the order of the text. `documents` are
@@ -45,61 +41,6 @@ export function findSyntaxProblems(
   const conflict = /^<{7}(?: |$)/m.exec(text)
   if (conflict !== null) return [{ cause: 'mergeConflict', start: conflict.index, end: conflict.index + 7 }]
   return firstOfEachDocument(text, problems)
-}
-
-interface Read {
-  readonly text: string
-  readonly documents: readonly YamlDocument[]
-}
-
-/** Line breaks to go-yaml, beside `\n` and `\r\n`. */
-const lineBreaks = /\r(?!\n)|[\u0085\u2028\u2029]/g
-/** What no YAML text may hold. */
-const forbidden = /[^\t\n\r -~\u0085\u00a0-\ufffd]/
-
-/** Reads once more, with what the library refuses and go-yaml accepts rewritten, as long as that helps. */
-function readAsGoYaml(original: string, documents: readonly YamlDocument[]): Read {
-  const text = original.replace(lineBreaks, '\n')
-  let read: Read = { text, documents: text === original ? documents : parseYaml(text) }
-  if (brokenIn(read).length === 0) return read
-  const joined = joinAllForGoYaml(text)
-  if (joined !== undefined) {
-    const all = { text: joined, documents: parseYaml(joined) }
-    if (brokenIn(all).length === 0) return all
-  }
-
-  let left = maximumCost
-  const repairOne = (): Read | undefined => {
-    for (const { first } of brokenIn(read)) {
-      const repair = repairForGoYaml(read.text, first.message, first.start)
-      if (repair === undefined) continue
-      const repaired = { text: repair.text, documents: parseYaml(repair.text) }
-      const found = repaired.documents.reduce((count, { problems }) => count + problems.length, 0)
-      left -= text.length + costOfProblem * found
-      if (helps(first, repair.end, repaired)) return repaired
-      if (left <= 0) return undefined
-    }
-    return undefined
-  }
-  for (let next = repairOne(); next !== undefined; next = left > 0 ? repairOne() : undefined) read = next
-  return read
-}
-
-/** The first broken documents, no more than are reported, each with the first of its problems. */
-function brokenIn({ documents }: Read): readonly { readonly first: YamlProblem }[] {
-  const broken: { readonly first: YamlProblem }[] = []
-  for (const { problems } of documents) {
-    const [first] = problems
-    if (first !== undefined) broken.push({ first })
-    if (broken.length === maximumReported) break
-  }
-  return broken
-}
-
-/** Whether nothing is wrong any more from the problem up to the end of the line on which the repair ends. */
-function helps(first: YamlProblem, end: number, { text, documents }: Read): boolean {
-  const next = brokenIn({ text, documents }).find((broken) => broken.first.end > first.start)?.first
-  return next === undefined || text.slice(end, next.start).includes('\n')
 }
 
 /** Invisible line breaks that break the text, and characters that no YAML text may hold. */

@@ -1,6 +1,6 @@
 import { isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq, type Pair, type Scalar } from 'yaml'
-import { spanOf } from '../../yaml/span-of.ts'
-import type { YamlDocument } from '../../yaml/yaml-document.ts'
+import { spanOf } from '../span-of.ts'
+import type { YamlDocument } from '../yaml-document.ts'
 import { excerpt } from './excerpt.ts'
 import type { SyntaxProblem } from './syntax-problem.ts'
 

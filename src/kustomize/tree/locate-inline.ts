@@ -1,9 +1,5 @@
-import type { Scalar } from 'yaml'
 import type { Location } from '../../source/location.ts'
-import type { RepoPath } from '../../source/repo-path.ts'
-import { spanOf } from '../../yaml/span-of.ts'
-import type { YamlDocument } from '../../yaml/yaml-document.ts'
-import { locateText } from './locate-text.ts'
+import type { TreeNode } from './tree-node.ts'
 
 /** A stretch of a value that stands in the file as it is. */
 interface Stretch {
@@ -16,15 +12,14 @@ interface Stretch {
 
 /**
  * Finds places of the text that a scalar holds, such as an inline patch, in the file around it: from offsets in the value
- * to a Location. Exact for blocks and for all texts without escapes; otherwise the whole scalar.
+ * to a Location. Exact for blocks and for all texts without escapes; otherwise the whole scalar. Undefined for a scalar
+ * that is written nowhere.
  */
-export function createInlineLocator(
-  document: YamlDocument,
-  node: Scalar,
-  file: RepoPath,
-): (start: number, end: number) => Location {
-  const whole: Location = { file, ...locateText(document.text, node) }
-  const stretches = alignLines(document.text, node)
+export function locateInline(fileText: string, node: TreeNode): ((start: number, end: number) => Location) | undefined {
+  const whole = node.step?.at
+  if (whole === undefined) return undefined
+  const { file } = whole
+  const stretches = alignLines(fileText, whole, node)
   if (stretches === undefined) return () => whole
   return (start, end) => {
     const from = sourceOffset(stretches, start, false)
@@ -35,11 +30,13 @@ export function createInlineLocator(
 }
 
 /** Lines of the file side by side with the parts of the value that they hold; undefined where they differ. */
-function alignLines(text: string, node: Scalar): readonly Stretch[] | undefined {
-  const value = String(node.source ?? node.value ?? '')
-  const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED'
-  const { start, end } = isBlock ? spanOf(node) : locateText(text, node)
-  const first = isBlock ? text.indexOf('\n', start) + 1 : start
+function alignLines(
+  text: string,
+  { start, end }: Location,
+  { value, style }: TreeNode,
+): readonly Stretch[] | undefined {
+  const isBlock = style === 'literal' || style === 'folded'
+  const first = isBlock ? text.lastIndexOf('\n', start - 1) + 1 : start
   const indentation = isBlock ? indentationOf(text.slice(first, end), value) : undefined
   const stretches: Stretch[] = []
   let at = 0

@@ -1,0 +1,72 @@
+import type { BuildProblem } from '../../kustomize/build-problem.ts'
+import type { Reference } from '../../kustomize/reference.ts'
+import { referencesTo } from '../../model/queries/references-to.ts'
+import type { Repository } from '../../model/repository.ts'
+import type { SourceFile } from '../../model/source-file.ts'
+import type { Location } from '../../source/location.ts'
+import { findSyntaxProblems } from '../../yaml/go-yaml/find-syntax-problems.ts'
+import { parseYaml } from '../../yaml/parse-yaml.ts'
+import { findMisfit } from '../references/find-misfit.ts'
+import { groupRepeats } from '../references/group-repeats.ts'
+import { findDuplicateKeys } from '../yaml/find-duplicate-keys.ts'
+import { isKustomizationFile } from '../yaml/is-kustomization-file.ts'
+import { listInlineYaml } from '../yaml/list-inline-yaml.ts'
+
+/**
+ * Whether another rule reports why a build fails, at its place: what a reference leads to, the text of a file, the fields
+ * of a kustomization file. One cause is reported once.
+ */
+export function isReportedElsewhere({ code, at, entries }: BuildProblem, repository: Repository): boolean {
+  if (at === undefined) return false
+  if (/^kustomization-(?:empty|invalid|ambiguous)$/.test(code)) return true
+  const file = repository.files.get(at.file)
+  const reference = repository.references.get(at.file)?.find((one) => isInside(one.at, at))
+  if (reference !== undefined && isBadReference(code, reference, repository)) return true
+  if (file === undefined) return false
+  if (code === 'malformed-yaml') return hasBrokenText(file)
+  if (code === 'duplicate-key') return hasDuplicateKeys(file) || isRepeat(at, file, repository)
+  if (code === 'duplicate-object') return entries !== undefined && isRepeatAt(entries.again, repository)
+  if (/^(?:missing-kind|missing-name|invalid-list|not-json)$/.test(code)) {
+    const references = referencesTo(repository).get(at.file) ?? []
+    return references.some((one) => findMisfit(one, repository) !== undefined)
+  }
+  return false
+}
+
+function isInside(inner: Location, outer: Location): boolean {
+  return inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end
+}
+
+function isBadReference(code: string, reference: Reference, repository: Repository): boolean {
+  const { target } = reference
+  if (target.kind === 'missing' || target.kind === 'outside' || code === 'cycle') return true
+  if (target.kind === 'file' && repository.files.get(target.path)?.problem !== undefined) return true
+  return findMisfit(reference, repository) !== undefined
+}
+
+function hasBrokenText(file: SourceFile): boolean {
+  if (file.problem !== undefined) return true
+  const reader = isKustomizationFile(file.path) ? 'kustomization' : 'manifest'
+  if (findSyntaxProblems(file.text, file.documents, reader).length > 0) return true
+  return listInlineYaml(file).some(
+    ({ text }) => findSyntaxProblems(text, parseYaml(text), 'kustomization').length > 0,
+  )
+}
+
+function hasDuplicateKeys(file: SourceFile): boolean {
+  if (file.documents.some(({ root }) => findDuplicateKeys(file.text, root).length > 0)) return true
+  return listInlineYaml(file).some(({ text }) =>
+    parseYaml(text).some(({ root }) => findDuplicateKeys(text, root).length > 0),
+  )
+}
+
+function isRepeatAt(at: Location, repository: Repository): boolean {
+  const file = repository.files.get(at.file)
+  return file !== undefined && isRepeat(at, file, repository)
+}
+
+function isRepeat(at: Location, file: SourceFile, { kustomizations }: Repository): boolean {
+  const kustomization = [...kustomizations.values()].find(({ path }) => path === at.file)
+  if (kustomization === undefined) return false
+  return groupRepeats(kustomization, file).some(({ again }) => isInside(again.at, at))
+}

@@ -1,0 +1,92 @@
+import type { Build } from '../../kustomize/build/build.ts'
+import type { BuildProblem } from '../../kustomize/build-problem.ts'
+import { clustersOfBuilds } from '../../model/queries/clusters-of-builds.ts'
+import { hasAllInputs } from '../../model/queries/has-all-inputs.ts'
+import { isChartTemplate } from '../../model/queries/is-chart-template.ts'
+import { listJudgedBuilds } from '../../model/queries/list-judged-builds.ts'
+import type { Repository } from '../../model/repository.ts'
+import type { Location } from '../../source/location.ts'
+import { isUnrendered } from '../kustomization/is-unrendered.ts'
+import { isReportedElsewhere } from './is-reported-elsewhere.ts'
+
+/** One cause that makes builds fail. */
+export interface Failure {
+  readonly problem: BuildProblem
+  readonly at: Location
+  /** Those that fail on it, sorted by directory; at least one. */
+  readonly builds: readonly Build[]
+  readonly clusters: readonly string[]
+  /** Whether a cluster loads one of the builds, or no clusters are known. */
+  readonly isLoaded: boolean
+}
+
+/**
+ * What builds fail on, each cause once at its place, without what other rules report. What may only follow from another
+ * problem, or from objects that cannot be had offline, is left out too.
+ */
+export function listFailures(repository: Repository): readonly Failure[] {
+  const causes = new Map<string, { problem: BuildProblem; at: Location; builds: Build[] }>()
+  for (const build of listJudgedBuilds(repository)) {
+    for (const problem of listCauses(repository, build)) {
+      const at = problem.at ?? placeOfRoot(repository, build)
+      if (at === undefined || isNobodys(at, repository) || isEncrypted(at, repository)) continue
+      const again = problem.entries?.again
+      const key = [problem.code, at.file, at.start, again?.file, again?.start].join('\0')
+      const known = causes.get(key)
+      if (known === undefined) causes.set(key, { problem, at, builds: [build] })
+      else if (!known.builds.includes(build)) known.builds.push(build)
+    }
+  }
+  return [...causes.values()]
+    .filter(({ problem }) => !isReportedElsewhere(problem, repository))
+    .map((cause) => {
+      const clusters = clustersOfBuilds(repository, cause.builds)
+      return { ...cause, clusters, isLoaded: clusters.length > 0 || repository.clusters.length === 0 }
+    })
+}
+
+/** What lacks an object may only follow from one that is missing, and what lacks a field from an object or a patch. */
+function listCauses(repository: Repository, build: Build): readonly BuildProblem[] {
+  const { problems } = build
+  const depthOf = ({ code }: BuildProblem): number => (lacksObject.has(code) ? 1 : lacksField.has(code) ? 2 : 0)
+  const first = Math.min(...problems.filter(({ code }) => code !== 'duplicate-object').map(depthOf))
+  return problems.filter((problem) => {
+    const depth = depthOf(problem)
+    return depth === 0 || (depth <= first && hasAllInputs(repository, build))
+  })
+}
+
+const lacksObject: ReadonlySet<string> = new Set([
+  'patch-without-target',
+  'generator-without-target',
+  'replicas-without-target',
+  'replacement-source-missing',
+  'variable-without-object',
+])
+
+const lacksField: ReadonlySet<string> = new Set([
+  'json-patch-missing-path',
+  'json-patch-test',
+  'replacement-field-missing',
+  'replacement-source-field-missing',
+  'variable-without-field',
+  'validator-changes',
+])
+
+function placeOfRoot({ kustomizations }: Repository, { directory }: Build): Location | undefined {
+  const path = kustomizations.get(directory)?.path
+  return path === undefined ? undefined : { file: path, start: 0, end: 0 }
+}
+
+/** Ignored by the configuration, or a template that is still to be rendered. */
+function isNobodys({ file: path }: Location, repository: Repository): boolean {
+  const file = repository.files.get(path)
+  return file === undefined || file.isIgnored || isChartTemplate(repository, path) || isUnrendered(file, repository)
+}
+
+/** Flux decrypts files before it builds; as they are here they need not be what they are named. */
+function isEncrypted(at: Location, { references, files }: Repository): boolean {
+  const named = references.get(at.file)?.filter((one) => one.at.start >= at.start && one.at.end <= at.end) ?? []
+  const paths = named.flatMap(({ target, loads }) => (target.kind === 'file' && loads === 'data' ? [target.path] : []))
+  return [...paths, at.file].some((path) => files.get(path)?.text.includes('ENC[AES256_GCM') === true)
+}

@@ -1,0 +1,64 @@
+import type { Observation } from '../kustomize/build/build-run.ts'
+import type { Repository } from '../model/repository.ts'
+import { findSetter } from './builds/find-setter.ts'
+import { listOverrideEntries } from './builds/list-override-entries.ts'
+import { defineRule } from './define-rule.ts'
+
+export default defineRule({
+  id: 'override-without-effect',
+  severity: 'info',
+  summary: 'Every patch, image, replica count and replacement changes something in some build.',
+  why: 'An override that sets what is set already looks as if this environment differed, and hides the place where the value really comes from: whoever changes the base later is silently overruled here.',
+  fix: 'Remove the entry, or keep it and remove what it repeats.',
+  messages: {
+    same: '{subject} has all that this {entry} sets; `{field}` comes from {place}',
+    nothing: '{subject} has all that this {entry} sets already',
+  },
+  create: ({ report }) => ({
+    Repository(repository) {
+      for (const { observation, observations, builds, clusters } of listOverrideEntries(repository)) {
+        if (observations.some(({ matched, changed }) => matched === 0 || changed > 0)) continue
+        if (!isMeantToChange(observation) || isSetByAutomation(observation, repository)) continue
+        const { entry, at, subject } = observation
+        const setter = findSetter(
+          observation,
+          builds.flatMap((build) => build.objects),
+        )
+        const file = setter === undefined ? undefined : repository.files.get(setter.at.file)
+        const data = { subject: describe(subject, entry), entry: names[entry] }
+        const base = { at, pointer: `${entry}[${subject}]`, clusters }
+        if (setter === undefined || file === undefined) {
+          report({ message: 'nothing', data, ...base })
+          continue
+        }
+        const place = `${file.path}:${file.lines.positionAt(setter.at.start).line}`
+        const related = [{ message: 'set here already', at: setter.at }]
+        report({ message: 'same', data: { ...data, field: setter.field, place }, ...base, related })
+      }
+    },
+  }),
+})
+
+const names = { patches: 'patch', images: 'entry', replicas: 'entry', replacements: 'replacement' } as const
+
+function describe(subject: string, entry: Observation['entry']): string {
+  if (entry === 'images') return `the image \`${subject}\``
+  if (entry === 'replicas') return `\`${subject}\``
+  return entry === 'replacements' ? 'every target' : subject
+}
+
+/** A patch that only tests, or that holds nothing, is not meant to change anything. */
+function isMeantToChange({ patch }: Observation): boolean {
+  if (patch?.operations === undefined) return true
+  return patch.operations.some(({ op }) => op !== 'test')
+}
+
+/** Flux's image automation finds the entry by a comment behind the tag; it writes what may be set elsewhere by chance. */
+function isSetByAutomation({ image, at }: Observation, { files }: Repository): boolean {
+  const text = files.get(at.file)?.text ?? ''
+  const places = image === undefined ? [] : [image.newTag, image.newName, image.digest, image.tagSuffix]
+  return places.some((setting) => {
+    const end = setting?.by.at?.end
+    return end !== undefined && /^[^\n]*\$imagepolicy/.test(text.slice(end, end + 300))
+  })
+}

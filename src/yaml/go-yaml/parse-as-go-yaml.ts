@@ -1,0 +1,30 @@
+import { parseYaml } from '../parse-yaml.ts'
+import type { YamlDocument } from '../yaml-document.ts'
+import { causes } from './causes.ts'
+import { findSyntaxProblems } from './find-syntax-problems.ts'
+import { readAsGoYaml } from './read-as-go-yaml.ts'
+import type { Reader } from './reader.ts'
+
+/**
+ * Parses a YAML stream as go-yaml does: what only go-yaml accepts is no problem, and what only go-yaml refuses is one, in
+ * the first document. Offsets are those of the text.
+ */
+export function parseAsGoYaml(text: string, reader: Exclude<Reader, 'other'>): readonly YamlDocument[] {
+  const documents = parseYaml(text)
+  const [problem] = findSyntaxProblems(text, documents, reader)
+  const read = documents.every(({ problems }) => problems.length === 0)
+    ? documents
+    : readAsGoYaml(text, documents).documents
+  if (problem === undefined || isBehindFirst(text, read[0], problem.start)) return read
+  const { cause, start, end, data = {} } = problem
+  const message = causes[cause].message.replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole)
+  const [first, ...others] = read
+  const broken = { index: 0, text, root: undefined, resolveAlias: () => undefined, ...first }
+  return [{ ...broken, problems: [{ message, start, end }] }, ...others]
+}
+
+/** Whether an offset lies in a later document than the first, which does not matter to who reads only that. */
+function isBehindFirst(text: string, first: YamlDocument | undefined, offset: number): boolean {
+  const end = first?.problems.length === 0 ? first.root?.range?.[2] : undefined
+  return end !== undefined && offset >= end && /(?:^|\n)(?:\.\.\.|---)/.test(text.slice(Math.max(0, end - 1), offset))
+}
