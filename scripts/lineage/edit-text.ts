@@ -5,8 +5,11 @@ export interface Edit {
   readonly text: string
 }
 
-/** Another value of the same type for the text of a value, or why there is none. */
-export function editText(file: string, start: number, end: number): Edit | { readonly excluded: string } {
+/** Another value of the same type for the text at a place, of which the value may be a part, or why there is none. */
+export function editText(file: string, from: number, to: number, value: string): Edit | { readonly excluded: string } {
+  const inside = value === '' ? -1 : file.slice(from, to).lastIndexOf(value)
+  const start = inside < 0 ? from : from + inside
+  const end = inside < 0 ? to : start + value.length
   const written = file.slice(start, end)
   const replaceAll = (text: string): Edit => ({ start, end, text })
   if (written === 'true') return replaceAll('false')

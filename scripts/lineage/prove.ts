@@ -42,7 +42,7 @@ export function prove(site: Site, before: Before, leaf: Leaf): Verdict {
   const { located } = leaf
   if (located === undefined) return { is: 'excluded', reason: 'no place' }
   if (isFixed(leaf)) return { is: 'excluded', reason: 'a generator gives all its objects this value: no text holds it' }
-  const content = editFile(site.files, located.at)
+  const content = editFile(site.files, located.at, leaf.node.value)
   if ('excluded' in content) return { is: 'excluded', reason: content.excluded }
   const files = createBuildFiles(overlay(site.files, located.at.file, content.bytes), site.tree)
   const built = build(files, site.directory, { restrictor: site.restrictor, order: 'legacy' })
@@ -92,11 +92,12 @@ function describe({ key, old, now }: Change): string {
   return `${key} changes too (${show(old)} to ${show(now)}), which says it is set at ${where}`
 }
 
-/** The kind and API version of a generated object, and its type where none is written. */
-function isFixed({ path, located }: Leaf): boolean {
-  const [field] = path
-  const isOfAll = path.length === 1 && (field === 'apiVersion' || field === 'kind' || field === 'type')
-  return isOfAll && located?.cause.endsWith('Generator') === true && (field !== 'type' || located.value === 'Opaque')
+/** The kind and API version of a generated object, its type where none is written, and data that is empty. */
+function isFixed({ path, located, node }: Leaf): boolean {
+  const [field, ...rest] = path
+  if (rest.length > 0 || located?.cause.endsWith('Generator') !== true) return false
+  if (field === 'type') return located.value === 'Opaque'
+  return field === 'apiVersion' || field === 'kind' || node.kind !== 'scalar'
 }
 
 const keep = (at: Location): Location => at
@@ -139,8 +140,8 @@ function explainSelecting(
   before: Build,
   after: Build,
 ): string | undefined {
-  const [field] = path
-  if (path.length === 1 && (field === 'apiVersion' || field === 'kind')) return 'the type decides what is done to an object'
+  const field = path.at(-1)
+  if (field === 'apiVersion' || field === 'kind') return 'the type decides what is done to an object'
   const causes = others.map(({ old, now }) => (old ?? now)?.located?.cause)
   const list = ({ observations }: Build): string =>
     JSON.stringify(observations.map(({ entry, matched }) => [entry, matched]))
@@ -156,7 +157,7 @@ type Edited =
   | { readonly bytes: Uint8Array; readonly toOriginal: (at: Location) => Location }
   | { readonly excluded: string }
 
-function editFile(files: FileSystem, at: Location): Edited {
+function editFile(files: FileSystem, at: Location, value: string): Edited {
   const bytes = files.read(at.file)
   if (!(bytes instanceof Uint8Array)) return { excluded: 'the file cannot be read' }
   let text: string
@@ -169,7 +170,7 @@ function editFile(files: FileSystem, at: Location): Edited {
   }
   const mark = text.startsWith('\ufeff') ? '\ufeff' : ''
   const plain = text.slice(mark.length)
-  const edit = editText(plain, at.start, at.end)
+  const edit = editText(plain, at.start, at.end, value)
   if ('excluded' in edit) return edit
   const moved = edit.text.length - (edit.end - edit.start)
   const back = (offset: number): number => {

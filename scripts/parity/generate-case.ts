@@ -70,7 +70,7 @@ export function generateCase(seed: number, index: number): ParityCase {
   const top = makeLayer(draft, random.pick([1, 1, 1, 2, 2, 2, 3, 4]), false)
   if (random.chance(0.1)) addSortOptions(top)
   writeLayer(top)
-  const mistakes = random.chance(0.12) ? random.integer(1, 2) : 0
+  const mistakes = random.chance(0.08) ? random.integer(1, 2) : 0
   for (let count = 0; count < mistakes; count++) makeMistake(draft.files, random)
   return {
     files: Object.fromEntries(draft.files),
@@ -115,8 +115,8 @@ function addTwins(layer: Layer, depth: number): string[] {
   const { draft, random } = layer
   const base = makeLayer(draft, Math.max(1, depth - 2), false)
   writeLayer(base)
-  // A prefix does not tell these apart.
-  if (base.objects.some(({ kind }) => unprefixed.includes(kind))) {
+  // A prefix does not tell these apart, nor variables.
+  if (draft.variables.size > 0 || base.objects.some(({ kind }) => unprefixed.includes(kind))) {
     layer.objects.push(...base.objects)
     return [reference(layer, base)]
   }

@@ -20,7 +20,7 @@ export function makeGenerator(layer: Layer, kind: 'ConfigMap' | 'Secret'): Value
   const existing = layer.objects.filter((object) => object.kind === kind && (object.isGenerated || random.chance(0.3)))
   const base = existing.length > 0 && random.chance(0.5) ? random.pick(existing) : undefined
   const free = objectNames.filter((name) => !draft.taken.has(`${kind} ${name}`))
-  const name = base === undefined ? (free[0] ?? `${kind.toLowerCase()}-${draft.taken.size}`) : random.pick(base.names)
+  const name = base === undefined ? (free[0] ?? `${kind.toLowerCase()}-${draft.taken.size}`) : (base.names[0] ?? '')
   const namespace = base === undefined ? (random.chance(0.15) ? 'team-a' : undefined) : base.namespaces[0] || undefined
   const sources = dataSources(layer)
   const args: ValueMap = {

@@ -58,7 +58,7 @@ export function addTransformerPlugins(layer: Layer): void {
 export function addValidators(layer: Layer): void {
   const { random, kustomization } = layer
   const harmless = plugin('LabelTransformer', { labels: { added: 'x' }, fieldSpecs: [{ path: 'nowhere/labels' }] })
-  kustomization.validators = place(layer, 'validator.yaml', [random.chance(0.8) ? harmless : makeTransformer(layer)])
+  kustomization.validators = place(layer, 'validator.yaml', [random.chance(0.95) ? harmless : makeTransformer(layer)])
 }
 
 function plugin(kind: string, fields: ValueMap): ValueMap {

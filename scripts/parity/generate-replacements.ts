@@ -43,7 +43,7 @@ export function makeReplacement({ random, objects }: Layer): ValueMap {
       ...sometimes(
         random,
         { options: () => ({ delimiter: random.pick(['-', '.', '/', ':']), index: random.pick([0, 1]) }) },
-        0.15,
+        0.08,
       ),
     },
     targets,
@@ -61,10 +61,10 @@ function makeTarget(object: KnownObject, objects: readonly KnownObject[], random
   if (namespace !== undefined && random.chance(0.2)) select.namespace = namespace
   if (Object.keys(select).length === 0) select.kind = object.kind
   const paths = listPaths(object.body, random).filter(
-    ({ isScalar, path }) => (isScalar || random.chance(0.1)) && path !== 'kind',
+    ({ isScalar, path }) => (isScalar || random.chance(0.03)) && path !== 'kind',
   )
   const chosen = random.some(paths, 1, 2).map(({ path }) => path)
-  const isCreating = random.chance(0.25)
+  const isCreating = random.chance(chosen.some((path) => path.includes('*')) ? 0.02 : 0.25)
   if (isCreating)
     chosen.push(
       random.pick([
@@ -97,7 +97,7 @@ function fieldOptions(create: boolean, random: Random): ValueMap {
   return {
     ...(create ? { create: true } : {}),
     ...(random.chance(create ? 0.1 : 0.8)
-      ? { delimiter: random.pick(['-', '.', '/', ':', ' ']), index: random.pick([0, 1, 5, -1]) }
+      ? { delimiter: random.pick(['-', '.', '/', ':', ' ']), index: random.pick([0, 0, 1, -1, 5]) }
       : {}),
     ...sometimes(random, { encoding: () => random.pick(['base64', 'none']) }, 0.05),
   }
@@ -143,7 +143,7 @@ export function addVars({ random, kustomization, objects, draft }: Layer): void 
     draft.variables.add(name)
     const object = pickObject(objects, random)
     const scalars = listPaths(object.body, random).filter(({ isScalar, path }) => isScalar && !/[[*\\]/.test(path))
-    const namespace = namespaceOf(object)
+    const namespace = object.namespaces[0] || undefined
     return {
       name,
       objref: {

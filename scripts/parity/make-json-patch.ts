@@ -51,8 +51,13 @@ function makeOperation(places: readonly Place[], random: Random): ValueMap {
   if (choice === 18 && !isMap(value)) return { op: 'test', path: pointer, value }
   const top = places.some((place) => place.pointer === '/spec') ? '/spec' : ''
   if (choice === 19) return { op: random.pick(['copy', 'move']), from: pointer, path: `${top}/copied` }
-  if (choice === 20) {
-    const path = random.pick(['/metadata/labels/added', '/metadata/annotations/added', '/metadata/labels', '/spec/0/x'])
+  if (choice === 20 && random.chance(0.5)) {
+    const path = random.pick([
+      '/metadata/labels/added',
+      '/metadata/annotations/added',
+      '/metadata/labels',
+      random.chance(0.1) ? '/spec/0/x' : '/added',
+    ])
     return { op: random.pick(['add', 'replace', 'remove']), path, value: newValue('x', random) }
   }
   return { op: 'add', path: pointer, value: newValue(value, random) }

@@ -8,12 +8,11 @@ const mergeKeys = ['name', 'containerPort', 'mountPath', 'port', 'ip', 'topology
 /** A strategic merge patch for an object: it changes, adds and removes fields and list items that are there. */
 export function makeMergePatch(object: KnownObject, random: Random): ValueMap {
   object.isPatched = true
-  const namespace = object.namespaces[0] || undefined
+  const isNewest = random.chance(0.8)
+  const namespace = object.namespaces.at(isNewest ? -1 : 0) || undefined
   const metadata: ValueMap = {
-    name: random.chance(0.8) ? nameOf(object) : random.pick(object.names),
-    ...(namespace !== undefined
-      ? { namespace: random.pick([namespace, namespace, object.namespaces.at(-1) || namespace]) }
-      : {}),
+    name: isNewest ? nameOf(object) : (object.names[0] ?? ''),
+    ...(namespace === undefined ? {} : { namespace }),
   }
   const head: ValueMap = { apiVersion: object.apiVersion, kind: object.kind, metadata }
   if (random.chance(0.04)) return { ...head, $patch: random.pick(['delete', 'delete', 'replace', 'merge']) }

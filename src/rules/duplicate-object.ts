@@ -14,7 +14,8 @@ export default defineRule({
   },
   create: ({ report }) => ({
     Repository(repository) {
-      const textOf = ({ file, start, end }: Location): string => repository.files.get(file)?.text.slice(start, end) ?? ''
+      const textOf = ({ file, start, end }: Location): string =>
+        repository.files.get(file)?.text.slice(start, end) ?? ''
       const again = new Map<string, Failure[]>()
       for (const failure of listFailures(repository)) {
         const { problem, at, builds, clusters, isLoaded } = failure
@@ -37,12 +38,11 @@ export default defineRule({
       }
       for (const failures of again.values()) {
         const [failure] = failures
-        if (failure?.problem.entries === undefined) continue
+        const entries = failure?.problem.entries
+        if (failure === undefined || entries === undefined) continue
         const { problem, clusters, isLoaded, at } = failure
-        const { entries } = problem
-        if (entries === undefined) continue
         const others = failures.length - 1
-        const object = problem.message.replace(/ is there (?:twice|already).*$/, '')
+        const object = problem.message.replace(/(?: in the namespace `[^`]*`)? is there (?:twice|already).*$/, '')
         report({
           message: 'again',
           data: {

@@ -1,6 +1,6 @@
 import type { Build } from '../kustomize/build/build.ts'
-import { isCompleteBuild } from '../model/queries/is-complete-build.ts'
 import { clustersOfBuilds } from '../model/queries/clusters-of-builds.ts'
+import { isCompleteBuild } from '../model/queries/is-complete-build.ts'
 import { listJudgedBuilds } from '../model/queries/list-judged-builds.ts'
 import { listMisspeltNames, type MisspeltName } from './builds/list-misspelt-names.ts'
 import { defineRule } from './define-rule.ts'

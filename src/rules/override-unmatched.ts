@@ -7,6 +7,7 @@ import { explainUnmatchedTarget } from './builds/explain-unmatched-target.ts'
 import { isGenericPattern } from './builds/is-generic-pattern.ts'
 import { listImages } from './builds/list-images.ts'
 import { listOverrideEntries } from './builds/list-override-entries.ts'
+import { quoteSubject } from './builds/quote-subject.ts'
 import { defineRule } from './define-rule.ts'
 
 export default defineRule({
@@ -29,7 +30,7 @@ export default defineRule({
         const there = image === undefined ? explain(observation, objects) : explainImage(image.name, objects)
         report({
           message: entry === 'images' ? 'image' : entry === 'replacements' ? 'replacement' : 'patch',
-          data: { subject: entry === 'patches' ? quoteName(subject, observation) : subject, there },
+          data: { subject: quoteSubject(observation), there },
           at,
           pointer: `${entry}[${subject}]`,
           clusters,
@@ -44,7 +45,9 @@ function isNamed({ patch, image, replacement }: Observation): boolean {
   if (image !== undefined) return !isGenericPattern(image.name)
   if (patch !== undefined) return holdsSomething(patch) && !isGenericPattern(patch.target?.name.text ?? '')
   const targets = replacement?.targets ?? []
-  return targets.length > 0 && targets.every(({ select }) => select !== undefined && !isGenericPattern(select.name.text))
+  return (
+    targets.length > 0 && targets.every(({ select }) => select !== undefined && !isGenericPattern(select.name.text))
+  )
 }
 
 /** An empty file is kept for patches to come. */
@@ -65,11 +68,4 @@ function explainImage(name: string, objects: readonly BuiltObject[]): string {
   const last = (image: string): string => image.slice(image.lastIndexOf('/') + 1)
   const near = nearestMatch(name, images) ?? [...images].find((image) => last(image) === last(name))
   return near === undefined || near === name ? '' : `; there is \`${near}\``
-}
-
-/** `Deployment fronted in web` with its name in quotes. */
-function quoteName(subject: string, { patch }: Observation): string {
-  const name = patch?.target?.name.text ?? ''
-  const at = name === '' ? -1 : subject.indexOf(name, (patch?.target?.kind.text ?? '').length)
-  return at < 0 ? subject : `${subject.slice(0, at)}\`${name}\`${subject.slice(at + name.length)}`
 }

@@ -2,6 +2,7 @@ import type { Observation } from '../kustomize/build/build-run.ts'
 import type { Repository } from '../model/repository.ts'
 import { findSetter } from './builds/find-setter.ts'
 import { listOverrideEntries } from './builds/list-override-entries.ts'
+import { quoteSubject } from './builds/quote-subject.ts'
 import { defineRule } from './define-rule.ts'
 
 export default defineRule({
@@ -25,7 +26,7 @@ export default defineRule({
           builds.flatMap((build) => build.objects),
         )
         const file = setter === undefined ? undefined : repository.files.get(setter.at.file)
-        const data = { subject: describe(subject, entry), entry: names[entry] }
+        const data = { subject: describe(observation), entry: names[entry] }
         const base = { at, pointer: `${entry}[${subject}]`, clusters }
         if (setter === undefined || file === undefined) {
           report({ message: 'nothing', data, ...base })
@@ -41,10 +42,11 @@ export default defineRule({
 
 const names = { patches: 'patch', images: 'entry', replicas: 'entry', replacements: 'replacement' } as const
 
-function describe(subject: string, entry: Observation['entry']): string {
+function describe(observation: Observation): string {
+  const { subject, entry } = observation
   if (entry === 'images') return `the image \`${subject}\``
   if (entry === 'replicas') return `\`${subject}\``
-  return entry === 'replacements' ? 'every target' : subject
+  return entry === 'replacements' ? 'every target' : quoteSubject(observation)
 }
 
 /** A patch that only tests, or that holds nothing, is not meant to change anything. */

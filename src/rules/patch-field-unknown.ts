@@ -25,7 +25,11 @@ export default defineRule({
           if (at === undefined || repository.files.get(at.file)?.isIgnored !== false) continue
           report({
             message: 'near',
-            data: { field: key.value, near, where: path.length === 0 ? `a ${type}` : `\`${format(path)}\` of a ${type}` },
+            data: {
+              field: key.value,
+              near,
+              where: path.length === 0 ? `a ${type}` : `\`${format(path)}\` of a ${type}`,
+            },
             at,
             pointer: `${type}#${format([...path, key.value])}`,
             clusters: clustersOfBuilds(repository, builds),
@@ -55,7 +59,8 @@ function listMisspelt(root: TreeNode, objects: readonly BuiltObject[]): readonly
     const known = knownFieldsAt(apiVersion, type, path)
     const written = new Set(node.fields.map(({ key }) => key.value))
     for (const { key, value } of node.fields) {
-      if (known === undefined || known.includes(key.value) || key.value.startsWith('$')) visit(value, [...path, key.value])
+      if (known === undefined || known.includes(key.value) || key.value.startsWith('$'))
+        visit(value, [...path, key.value])
       else {
         const near = findNear(key.value, known)
         if (near !== undefined && !written.has(near) && !isOwn(key.value, value, objects)) {

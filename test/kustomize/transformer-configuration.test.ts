@@ -53,10 +53,10 @@ describe('defaultConfiguration', () => {
 describe('readConfiguration', () => {
   it('ignores letter case, and reads YAML 1.1', () => {
     const { commonAnnotations } = readConfiguration(
-      readTree('CommonAnnotations:\n- {PATH: 1.50, create: yes, kind: null, group: true}\n-'),
+      readTree('CommonAnnotations:\n- {PATH: 1.50, create: yes, kind: null, group: apps}\n-'),
     )
     expect(commonAnnotations.map(({ at: _, ...fieldSpec }) => fieldSpec)).toEqual([
-      { group: 'true', version: '', kind: '', path: '1.5', create: true },
+      { group: 'apps', version: '', kind: '', path: '1.5', create: true },
       { group: '', version: '', kind: '', path: '', create: false },
     ])
   })
@@ -67,6 +67,9 @@ describe('readConfiguration', () => {
     ['images: [a]', '`an item of images` must be a map, but is a text'],
     ['images: [{create: "true"}]', '`create` must be `true` or `false`, but is a text'],
     ['images: [{path: [a]}]', '`path` must be a text, but is a list'],
+    // Recorded with kustomize 5.8.1: cannot unmarshal bool into Go struct field FieldSpec.namePrefix.Gvk.group
+    ['namePrefix: [{path: x, group: yes}]', '`group` must be a text, but is a boolean'],
+    ['namePrefix: [{path: x, kind: 0}]', '`kind` must be a text, but is a number'],
     ['images: []\nimages: []', '`images` is set twice, which is refused here'],
     [
       'nameReference: [{kind: A, fieldspec: []}]',

@@ -91,7 +91,7 @@ function buildObjects(run: BuildRun, order: BuildOptions['order']): readonly Bui
   const kept = resources.filter((resource) => !isLocal(resource))
   const wanted = attempt(run, () => readOrder(root)) ?? (order === 'legacy' ? legacyOrder : { is: 'none' })
   const sorted = sortResources(kept, wanted)
-  finishMetadata(sorted, metadata)
+  finishMetadata(run, sorted, metadata)
   return sorted.flatMap((resource): BuiltObject[] => {
     const value = attempt(run, () => toJson(resource.root))
     return value === undefined ? [] : [{ id: currentId(resource), root: resource.root, value }]

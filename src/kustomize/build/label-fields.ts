@@ -3,7 +3,7 @@ import { mergeFieldSpecs } from '../configuration/merge-field-specs.ts'
 import type { TransformerConfiguration } from '../configuration/transformer-configuration.ts'
 
 /** Where a label goes by default: into the object's own metadata. */
-const ownLabels: FieldSpec = { group: '', version: '', kind: '', path: 'metadata/labels', create: true }
+export const ownLabels: FieldSpec = { group: '', version: '', kind: '', path: 'metadata/labels', create: true }
 
 /** How far an entry of `labels` reaches. */
 interface LabelReach {

@@ -107,5 +107,7 @@ function withName(root: TreeNode): TreeNode {
   const fields = getField(root, 'metadata')?.fields ?? []
   const added = fields.filter(({ key }) => (key.value === 'name' || key.value === 'namespace') && !isSet(key.value))
   const names = added.map(({ key }) => key.value)
-  return { ...root, fields: [...root.fields.filter(({ key }) => !names.includes(key.value)), ...added] }
+  // The deprecated `env` is made `envs` of in kustomization files only.
+  const own = root.fields.filter(({ key }) => !names.includes(key.value) && key.value.toLowerCase() !== 'env')
+  return { ...root, fields: [...own, ...added] }
 }

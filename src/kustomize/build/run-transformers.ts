@@ -28,8 +28,8 @@ export function applyTransformer(target: Target, accumulator: Accumulator, trans
   const { entry, origin } = transformer
   const effect = attempt(run, (): Effect => transformer.apply(accumulator.resources))
   if (entry !== undefined && effect !== undefined) run.observations.push({ ...entry, ...effect })
-  if (origin !== undefined) for (const resource of accumulator.resources) addTransformation(resource, origin)
   accumulator.resources = accumulator.resources.filter(({ root }) => root.fields.length > 0)
+  if (origin !== undefined) for (const resource of accumulator.resources) addTransformation(resource, origin)
   if (transformer.mayCollide !== true || effect === undefined) return
   const kept: Resource[] = []
   appendResources(run, kept, accumulator.resources)

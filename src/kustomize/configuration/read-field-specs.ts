@@ -22,13 +22,15 @@ function readFieldSpec(item: TreeNode, field: string, origin: Origin): FieldSpec
   if (origin === 'kustomization' || origin === 'configuration')
     refuseUnknownFields(map, fieldNames, `an item of \`${field}\``)
   if (origin === 'configuration') refuseRepeatedFields(map)
-  const read = (name: string): string => readText(readField(map, name, origin), name, origin)
+  // Upstream finds the type of these three too late to make texts of numbers, but where go-yaml decodes by itself.
+  const readType = (name: string): string =>
+    readText(readField(map, name, origin), name, origin, origin !== 'affix-plugin')
   const path = readField(map, 'path', origin)
   return {
-    group: read('group'),
-    version: read('version'),
-    kind: read('kind'),
-    path: read('path'),
+    group: readType('group'),
+    version: readType('version'),
+    kind: readType('kind'),
+    path: readText(path, 'path', origin),
     create: readFlag(readField(map, 'create', origin), 'create', origin),
     at: (path === undefined || isNullNode(path) ? item : path).step?.at ?? item.step?.at,
   }

@@ -24,14 +24,17 @@ export function readField(map: TreeNode | undefined, name: string, origin: Origi
   return origin === 'affix-plugin' ? getField(map, name) : getFieldIgnoringCase(map, name)
 }
 
-/** A text; empty for what is missing or null. Throws a BuildError for anything that upstream does not take for one. */
-export function readText(node: TreeNode | undefined, field: string, origin: Origin): string {
+/**
+ * A text; empty for what is missing or null. Throws a BuildError for anything that upstream does not take for one; with
+ * `isStrict` it takes nothing but texts.
+ */
+export function readText(node: TreeNode | undefined, field: string, origin: Origin, isStrict = false): string {
   if (node === undefined) return ''
   const value = resolve(node, field, 'a text', origin)
   if (value.is === 'null') return ''
   if (value.is === 'text') return node.value
   if (value.is === 'timestamp') return value.text
-  if (origin === 'kustomization') throw wrongType(node, field, 'a text', 'Put it in quotes.')
+  if (origin === 'kustomization' || isStrict) throw wrongType(node, field, 'a text', 'Put it in quotes.')
   if (value.is === 'boolean' || value.is === 'integer') return String(value.value)
   if (origin === 'affix-plugin') return formatNumber(value.value)
   return origin === 'plugin' && Number.isSafeInteger(value.value) ? String(value.value) : formatFloat(value.value)

@@ -3,7 +3,6 @@ import { createScalar, createSequence } from '../tree/create-node.ts'
 import { getField } from '../tree/get-field.ts'
 import { isEmptyNode } from '../tree/is-empty-node.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
-import type { Step } from '../tree/step.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { alignKeys, pairKeys } from './element-keys.ts'
 import { putField } from './put-field.ts'
@@ -35,26 +34,16 @@ export function walkList(
     const used = alignKeys(tuples, tuple, keys)
     usedKeys = used.keys
     const items = { destination: findItem(destination, used), patch: findItem(patch, used) }
-    const keySteps = used.keys.map((key) => getField(items.destination, key)?.step)
     const { node } = walk(items, schema.elements(), [...path, nameItem(used)])
     if (node === undefined || isNullNode(node) || (node.kind === 'mapping' && node.fields.length === 0)) {
       setElement(into, undefined, used.keys, used.values)
       continue
     }
     writeKeys(node, used)
-    if (node === items.destination) keepHistory(node, used.keys, keySteps)
     setElement(merged, node, used.keys, used.values)
   }
   appendRest(merged, into, usedKeys)
   return merged
-}
-
-/** By these the patch has found the item: it did not set them. */
-function keepHistory(node: TreeNode, keys: readonly string[], steps: readonly (Step | undefined)[]): void {
-  for (const [index, key] of keys.entries()) {
-    const field = getField(node, key)
-    if (field !== undefined && steps[index] !== undefined) field.step = steps[index]
-  }
 }
 
 interface ItemKeys {

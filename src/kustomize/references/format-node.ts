@@ -14,7 +14,21 @@ export function formatNode(node: TreeNode, layout: Layout = plainLayout): string
     ...formatBlock(node, 0, layout),
   ]
   if (layout.end !== '') lines.push('', ...commentLines(layout.end, 0))
-  return `${lines.join('\n')}\n`
+  return `${lines.filter(isWanted).map(unmark).join('\n')}\n`
+}
+
+/** Stands behind a comment below something, with the indentation of the comment. */
+const mark = '\0'
+
+/** A blank line only divides such a comment from what goes on at the same level. */
+function isWanted(line: string, index: number, lines: readonly string[]): boolean {
+  if (!line.startsWith(mark)) return true
+  const next = lines[index + 1]
+  return next !== undefined && next !== '' && !next.startsWith(mark) && next.search(/\S/) === line.length - 1
+}
+
+function unmark(line: string): string {
+  return line.startsWith(mark) ? '' : line
 }
 
 /** The lines of a node that starts at the beginning of a line. */
@@ -52,8 +66,6 @@ function attach(start: string, node: TreeNode, indent: number, layout: Layout): 
     return joinInline(start, formatInline(node, indent, layout), layout.beside.get(node))
   const lines = formatBlock(node, indent + 2, layout)
   const [first = '', ...rest] = lines
-  // A comment above the first key goes onto a line of its own.
-  if (first.trimStart().startsWith('#')) return [start, ...lines]
   return [`${start} ${first.slice(indent + 2)}`, ...rest]
 }
 
@@ -66,9 +78,8 @@ function withComment([first = '', ...rest]: string[], comment: string | undefine
   return [comment === undefined ? first : `${first} ${comment}`, ...rest]
 }
 
-/** A blank line stands behind comments that close something. */
 function closed(lines: string[], comment: string | undefined, indent: number): string[] {
-  return comment === undefined ? lines : [...lines, ...commentLines(comment, indent), '']
+  return comment === undefined ? lines : [...lines, ...commentLines(comment, indent), `${mark}${pad(indent)}`]
 }
 
 /** A scalar, or a collection in brackets. Only block scalars have several lines. */

@@ -18,7 +18,8 @@ interface Line {
 
 /**
  * Finds out to which keys and items the comments of a text belong, much as go-yaml v3 does: a comment belongs to what
- * follows it, but to what comes before where it stands right below that and a blank line follows.
+ * follows it, but to what comes before where it stands further in than what follows, or right below what comes before
+ * with a blank line behind it.
  */
 export function readLayout(text: string, entities: readonly Entity[]): Omit<Layout, 'flow'> {
   const above = new Map<TreeNode, string>()
@@ -26,44 +27,75 @@ export function readLayout(text: string, entities: readonly Entity[]): Omit<Layo
   const below = new Map<TreeNode, string>()
   const layout = { above, beside, below, start: '', end: '' }
   if (!text.includes('#')) return layout
-  const lines = splitLines(text, entities)
-  const openings = indexOpenings(text, entities)
-  const open: Opening[] = []
   for (const entity of entities) {
     const comment = commentBeside(text, entity)
     if (comment !== undefined) beside.set(entity.node, comment)
   }
+  const lines = splitLines(text, entities)
+  const openings = indexOpenings(text, entities)
+  const open: Opening[] = []
   for (let index = 0; index < lines.length; index += 1) {
-    const first = index
-    while (index < lines.length && lines[index]?.isContent === false) index += 1
-    if (index === first) {
-      for (const opening of openings.get(lines[index]?.start ?? -1) ?? []) {
+    const line = lines[index]
+    if (line?.isContent !== false) {
+      for (const opening of openings.get(line?.start ?? -1) ?? []) {
         while ((open.at(-1)?.column ?? -1) >= opening.column) open.pop()
         open.push(opening)
       }
       continue
     }
-    const paragraphs = splitParagraphs(lines.slice(first, index))
-    if (paragraphs.length === 0) continue
-    const next = lines[index]
-    const before = lines[first - 1]
-    const isRightBelow = before !== undefined && lines[first]?.text.trim() !== ''
-    const endsBlank = lines[index - 1]?.text.trim() === ''
-    if (isRightBelow && (paragraphs.length > 1 || endsBlank || next === undefined)) {
-      const foot = paragraphs.shift() ?? ''
-      const column = (lines[first]?.text ?? '').search(/\S/)
+    const first = index
+    while (lines[index + 1]?.isContent === false) index += 1
+    const next = openings.get(lines[index + 1]?.start ?? -1)?.[0]
+    const isAtEnd = index + 1 >= lines.length
+    const isApart = line.text.trim() === ''
+    const segments = splitSegments(lines.slice(first, index + 1), open, next)
+    for (const [position, { column, comment, isClosed }] of segments.entries()) {
       const owner = open.findLast((opening) => opening.column <= column)
-      if (owner !== undefined) below.set(owner.node, foot)
-    }
-    index -= 1
-    if (next === undefined) layout.end = paragraphs.join('\n\n')
-    else if (before === undefined && endsBlank) layout.start = paragraphs.join('\n\n')
-    else if (paragraphs.length > 0) {
-      const owner = openings.get(next.start)?.[0]
-      if (owner !== undefined) above.set(owner.node, paragraphs.join('\n\n'))
+      const isFoot = isClosed || isAtEnd || position < segments.length - 1 || column > (next?.column ?? 0)
+      if (owner === undefined && !isAtEnd) {
+        if (isClosed || lines[index]?.text.trim() === '') layout.start = comment
+        else if (next !== undefined) above.set(next.node, comment)
+      } else if (!isFoot && next !== undefined) above.set(next.node, comment)
+      else if (owner === undefined || (isAtEnd && column === 0 && (owner.isItem || isApart)))
+        layout.end = join(layout.end, comment)
+      else below.set(owner.node, join(below.get(owner.node), comment))
     }
   }
   return layout
+}
+
+interface Segment {
+  readonly column: number
+  comment: string
+  /** Whether a blank line parts it from what follows, right below what comes before. */
+  isClosed: boolean
+}
+
+/** Comments between two lines of content, parted where they move out and at the first blank line. */
+function splitSegments(lines: readonly Line[], open: readonly Opening[], next: Opening | undefined): Segment[] {
+  const last = open.at(-1)
+  const isInside = last !== undefined && next !== undefined && next.column > last.column
+  const segments: Segment[] = []
+  let blanks = 0
+  for (const [index, { text }] of lines.entries()) {
+    const comment = text.trim()
+    const current = segments.at(-1)
+    if (comment === '') {
+      if (blanks === 0 && current !== undefined && segments.length === 1 && index > 0 && last !== undefined)
+        current.isClosed = !isInside && lines[0]?.text.trim() !== ''
+      blanks += 1
+      continue
+    }
+    const column = text.search(/\S/)
+    const isOut = current !== undefined && column !== current.column && column < (last?.column ?? 0)
+    if (current === undefined || current.isClosed || isOut) segments.push({ column, comment, isClosed: false })
+    else current.comment += `${lines[index - 1]?.text.trim() === '' ? '\n\n' : '\n'}${comment}`
+  }
+  return segments
+}
+
+function join(before: string | undefined, comment: string): string {
+  return before === undefined || before === '' ? comment : `${before}\n\n${comment}`
 }
 
 function splitLines(text: string, entities: readonly Entity[]): readonly Line[] {
@@ -82,22 +114,11 @@ function splitLines(text: string, entities: readonly Entity[]): readonly Line[] 
   return lines
 }
 
-function splitParagraphs(lines: readonly Line[]): string[] {
-  const paragraphs: string[][] = []
-  let isNew = true
-  for (const { text } of lines) {
-    const comment = text.trim()
-    if (comment === '') isNew = true
-    else if (isNew) {
-      paragraphs.push([comment])
-      isNew = false
-    } else paragraphs.at(-1)?.push(comment)
-  }
-  return paragraphs.map((paragraph) => paragraph.join('\n'))
-}
-
 function commentBeside(text: string, { node, role, start, end }: Entity): string | undefined {
-  if (role === 'item' || (role === 'value' && (node.style === 'literal' || node.style === 'folded'))) return undefined
+  if (role === 'item') return undefined
+  if (role === 'value' && (node.style === 'literal' || node.style === 'folded')) {
+    return /^[|>][-+\d]*[ \t]+(#[^\n]*)/.exec(text.slice(start, start + 1000))?.[1]?.trimEnd()
+  }
   const lineEnd = text.indexOf('\n', end)
   const rest = text.slice(Math.max(start, end), lineEnd < 0 ? undefined : lineEnd)
   const [, comment] = (role === 'key' ? /^\s*:[ \t]+(#.*)$/ : /^[ \t]+(#.*)$/).exec(rest) ?? []
@@ -108,6 +129,7 @@ function commentBeside(text: string, { node, role, start, end }: Entity): string
 interface Opening {
   readonly node: TreeNode
   readonly column: number
+  readonly isItem: boolean
 }
 
 /** Keys and items by the line that they start on, outermost first. */
@@ -119,8 +141,9 @@ function indexOpenings(text: string, entities: readonly Entity[]): Map<number, O
     const start = role === 'item' ? text.lastIndexOf('-', Math.max(written - 1, 0)) : written
     const line = text.lastIndexOf('\n', start - 1) + 1
     const openings = byLine.get(line)
-    if (openings === undefined) byLine.set(line, [{ node, column: start - line }])
-    else openings.push({ node, column: start - line })
+    const opening = { node, column: start - line, isItem: role === 'item' }
+    if (openings === undefined) byLine.set(line, [opening])
+    else openings.push(opening)
   }
   return byLine
 }

@@ -1,7 +1,9 @@
 import { compareBytes } from '../../source/compare-bytes.ts'
+import { BuildError } from '../build-error.ts'
 import { createMapping, createScalar } from '../tree/create-node.ts'
 import { getField } from '../tree/get-field.ts'
 import { isEmptyNode } from '../tree/is-empty-node.ts'
+import { isNullNode } from '../tree/is-null-node.ts'
 import { removeField } from '../tree/remove-field.ts'
 import { setField } from '../tree/set-field.ts'
 import type { Step } from '../tree/step.ts'
@@ -29,7 +31,13 @@ export function setMetadataMap(
   values: ReadonlyMap<string, string>,
   by: Step | undefined,
 ): void {
-  const metadata = getField(root, 'metadata') ?? setField(root, 'metadata', createMapping(by))
+  const present = getField(root, 'metadata')
+  if (present !== undefined && present.kind !== 'mapping' && !isNullNode(present)) {
+    const found = present.kind === 'sequence' ? 'a list' : 'a single value'
+    const message = `the \`metadata\` of an object must be a map, but is ${found}`
+    throw new BuildError({ code: 'field-of-wrong-kind', message, at: present.step?.at })
+  }
+  const metadata = present?.kind === 'mapping' ? present : setField(root, 'metadata', createMapping(by))
   const old = removeField(metadata, field)
   if (values.size === 0) return
   const mapping = createMapping(old?.step ?? by)

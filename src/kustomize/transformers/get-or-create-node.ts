@@ -1,3 +1,4 @@
+import type { Location } from '../../source/location.ts'
 import { BuildError } from '../build-error.ts'
 import { createMapping, createScalar, createSequence } from '../tree/create-node.ts'
 import { getField } from '../tree/get-field.ts'
@@ -9,14 +10,23 @@ import { wrongKind } from './wrong-kind.ts'
 
 /**
  * The scalar at a path of keys, numbers of items and `[key=value]`, made where it is missing (kyaml's LookupCreate).
- * Undefined where the path leads into a null or to an item that no list has.
+ * Undefined where the path leads into a null or to an item that no list has. What is made for a `[key=value]` has its
+ * value from the path, which is written at `pathAt`.
  */
-export function getOrCreateNode(root: TreeNode, path: readonly string[], by: Step, what: string): TreeNode | undefined {
+export function getOrCreateNode(
+  root: TreeNode,
+  path: readonly string[],
+  by: Step,
+  what: string,
+  pathAt: Location | undefined = by.at,
+): TreeNode | undefined {
   const parts = path.map((part) => part.trim()).filter((part) => part !== '')
   let node: TreeNode | undefined = root
   for (const [index, part] of parts.entries()) {
     if (node === undefined || isNullNode(node)) return undefined
-    node = isItem(part) ? getItem(node, part, by, what) : getEntry(node, part, parts[index + 1], by, what)
+    node = isItem(part)
+      ? getItem(node, part, { ...by, at: pathAt }, what)
+      : getEntry(node, part, parts[index + 1], by, what)
   }
   return node
 }
@@ -48,8 +58,9 @@ function getItem(list: TreeNode, part: string, by: Step, what: string): TreeNode
   const found = list.items.find((item) => (key === '' ? item.value : getField(item, key)?.value) === value)
   if (found !== undefined) return found
   const step = { ...by, value: undefined }
-  const item = key === '' ? createScalar(value, by) : createMapping(step)
-  if (key !== '') setField(item, key, createScalar(value, by))
+  const own = { ...by, value }
+  const item = key === '' ? createScalar(value, own) : createMapping(step)
+  if (key !== '') setField(item, key, createScalar(value, own))
   list.items.push(item)
   return item
 }

@@ -35,11 +35,13 @@ function readTarget(item: TreeNode, origin: Origin): ValueAddTarget {
   const map = readMap(item, 'an item of targets')
   const selector = readMap(getFieldIgnoringCase(map, 'selector'), 'selector')
   const position = getFieldIgnoringCase(map, 'filePathPosition')
-  const fieldPath = readText(getFieldIgnoringCase(map, 'fieldPath'), 'fieldPath', origin)
+  const path = getFieldIgnoringCase(map, 'fieldPath')
+  const fieldPath = readText(path, 'fieldPath', origin)
   const filePathPosition = Number(readInteger(position, 'filePathPosition', origin))
   if (fieldPath === '') throw invalid('an item of `targets` needs a `fieldPath`', item)
   if (filePathPosition < 0) throw invalid('`filePathPosition` must not be negative', position ?? item)
-  return { selector: selector === undefined ? undefined : readSelector(selector), fieldPath, filePathPosition }
+  const at = path?.step?.at
+  return { selector: selector === undefined ? undefined : readSelector(selector), fieldPath, at, filePathPosition }
 }
 
 function invalid(message: string, node: TreeNode): BuildError {

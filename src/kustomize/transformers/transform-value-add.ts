@@ -1,3 +1,4 @@
+import type { Location } from '../../source/location.ts'
 import type { Effect } from '../effect.ts'
 import type { Resource } from '../resource/resource.ts'
 import { selectResources } from '../resource/select-resources.ts'
@@ -18,6 +19,8 @@ export interface ValueAddTarget {
   /** All objects where it is undefined. */
   readonly selector: Selector | undefined
   readonly fieldPath: string
+  /** The place of the path. */
+  readonly at: Location | undefined
   /** Where above 0, the field is a path of files and the value a part of it at this place, counted from 1. */
   readonly filePathPosition: number
 }
@@ -32,7 +35,7 @@ export interface ValueAddArguments {
 export function transformValueAdd(resources: readonly Resource[], { value, targets }: ValueAddArguments): Effect {
   const counter = countEffect()
   const { by } = value
-  for (const { selector, fieldPath, filePathPosition } of targets) {
+  for (const { selector, fieldPath, at, filePathPosition } of targets) {
     for (const resource of selector === undefined ? resources : selectResources(resources, selector)) {
       if (resource.root.fields.length === 0) continue
       if (fieldPath === 'metadata/namespace') {
@@ -40,7 +43,7 @@ export function transformValueAdd(resources: readonly Resource[], { value, targe
         continue
       }
       const what = `\`${fieldPath}\``
-      const node = getOrCreateNode(resource.root, splitFieldPath(fieldPath), by, what)
+      const node = getOrCreateNode(resource.root, splitFieldPath(fieldPath), by, what, at)
       if (node === undefined) continue
       if (!isNullNode(node) && node.kind !== 'scalar') throw wrongKind(node, 'a single value', what, by.at)
       const text = filePathPosition > 0 ? insertPathPart(node.value, filePathPosition - 1, value.text) : value.text

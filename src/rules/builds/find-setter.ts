@@ -3,12 +3,12 @@ import type { BuiltObject } from '../../kustomize/build/built-object.ts'
 import { compileSelector } from '../../kustomize/resource/compile-selector.ts'
 import { getMetadata } from '../../kustomize/resource/metadata.ts'
 import type { Selector } from '../../kustomize/resource/selector.ts'
+import { splitImage } from '../../kustomize/transformers/split-image.ts'
 import { chainOf } from '../../kustomize/tree/chain-of.ts'
 import { getField } from '../../kustomize/tree/get-field.ts'
 import { getNode } from '../../kustomize/tree/get-node.ts'
 import type { Step } from '../../kustomize/tree/step.ts'
 import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
-import { splitImage } from '../../kustomize/transformers/split-image.ts'
 import type { Location } from '../../source/location.ts'
 import { namesOf } from './names-of.ts'
 
@@ -73,7 +73,9 @@ function listOwnPlaces({ at, patch, image }: Observation): readonly Location[] {
 function findBefore(step: Step | undefined, own: readonly Location[]): Location | undefined {
   return chainOf(step)
     .flatMap(({ at }) => at ?? [])
-    .findLast((place) => !own.some(({ file, start, end }) => place.file === file && place.start >= start && place.end <= end))
+    .findLast(
+      (place) => !own.some(({ file, start, end }) => place.file === file && place.start >= start && place.end <= end),
+    )
 }
 
 function selectBuilt(selector: Selector, objects: readonly BuiltObject[]): readonly BuiltObject[] {
@@ -116,11 +118,7 @@ function listPaths(root: TreeNode): readonly (readonly string[])[] {
   return paths
 }
 
-function findImage(
-  node: TreeNode,
-  matches: (text: string) => boolean,
-  own: readonly Location[],
-): Setter | undefined {
+function findImage(node: TreeNode, matches: (text: string) => boolean, own: readonly Location[]): Setter | undefined {
   for (const { key, value } of node.fields) {
     if (key.value === 'image' && value.kind === 'scalar' && matches(value.value)) {
       const at = findBefore(value.step, own)

@@ -48,9 +48,7 @@ function hasBrokenText(file: SourceFile): boolean {
   if (file.problem !== undefined) return true
   const reader = isKustomizationFile(file.path) ? 'kustomization' : 'manifest'
   if (findSyntaxProblems(file.text, file.documents, reader).length > 0) return true
-  return listInlineYaml(file).some(
-    ({ text }) => findSyntaxProblems(text, parseYaml(text), 'kustomization').length > 0,
-  )
+  return listInlineYaml(file).some(({ text }) => findSyntaxProblems(text, parseYaml(text), 'kustomization').length > 0)
 }
 
 function hasDuplicateKeys(file: SourceFile): boolean {

@@ -1,7 +1,7 @@
 import type { BuiltObject } from '../../kustomize/build/built-object.ts'
+import { splitImage } from '../../kustomize/transformers/split-image.ts'
 import { chainOf } from '../../kustomize/tree/chain-of.ts'
 import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
-import { splitImage } from '../../kustomize/transformers/split-image.ts'
 
 /** The names of all images in objects, without tags, also those they had before another entry changed them. */
 export function listImages(objects: readonly BuiltObject[]): ReadonlySet<string> {
