@@ -53,7 +53,10 @@ export function prove(site: Site, before: Before, leaf: Leaf): Verdict {
     return { is: 'failed', reason: `the field stays as it is${problem === undefined ? '' : `: ${problem.code}`}` }
   }
   if (problem !== undefined) {
-    return { is: own === undefined ? 'excluded' : 'selecting', reason: `the build refuses another value: ${problem.code}` }
+    return {
+      is: own === undefined ? 'excluded' : 'selecting',
+      reason: `the build refuses another value: ${problem.code}`,
+    }
   }
   const others = listUnexplained(before.leaves, after, leaf, located.at, content.toOriginal)
   const [other] = others

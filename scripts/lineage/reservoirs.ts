@@ -34,7 +34,9 @@ export function createReservoirs(random: () => number): Reservoirs {
       if (slot < capacity) own.samples[slot] = sample
     },
     draw(wanted) {
-      const queues = [...kept.values()].map((repos) => roundRobin([...repos.values()].map((one) => shuffle(one.samples))))
+      const queues = [...kept.values()].map((repos) =>
+        roundRobin([...repos.values()].map((one) => shuffle(one.samples))),
+      )
       return roundRobin(queues).slice(0, wanted)
     },
   }

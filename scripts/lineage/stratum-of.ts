@@ -16,7 +16,9 @@ export function stratumOf({ located, steps, node }: Leaf, textOf: (file: string)
     const before = located.before
     const isSource = before?.cause === cause && before.at !== undefined && before.value === undefined
     if (isSource) return `${cause} ${at.start === 0 && at.end >= text.length - 1 ? 'file' : 'env file'}`
-    const slot = text.slice(0, at.start).match(/(?:^|\n)\s*(?:- )?(literals|name|namespace|type|options|labels|annotations):/g)
+    const slot = text
+      .slice(0, at.start)
+      .match(/(?:^|\n)\s*(?:- )?(literals|name|namespace|type|options|labels|annotations):/g)
     const field = slot?.at(-1)?.replace(/[^a-z]/g, '')
     return `${cause} ${field === 'literals' ? 'literal' : 'field'}`
   }

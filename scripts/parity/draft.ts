@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { LoadRestrictor } from '../../src/kustomize/build/build-run.ts'
 import type { KnownObject } from './known-object.ts'
 import type { Random } from './random.ts'
 import { type Value, type ValueMap, writeJson } from './value.ts'
@@ -14,6 +15,7 @@ export interface Draft {
   readonly features: ReadonlySet<string>
   readonly directories: Set<string>
   readonly variables: Set<string>
+  readonly restrictor: LoadRestrictor
 }
 
 /** A directory with a kustomization that is being generated. */

@@ -22,7 +22,7 @@ import type { KnownObject } from './known-object.ts'
 import { makeMistake } from './make-mistake.ts'
 import type { ParityCase } from './parity-case.ts'
 import { createRandom, type Random } from './random.ts'
-import { isMap, type ValueMap } from './value.ts'
+import type { ValueMap } from './value.ts'
 import { writeYaml } from './write-yaml.ts'
 
 type Feature = readonly [name: string, probability: number, add: (layer: Layer) => void]
@@ -66,6 +66,7 @@ export function generateCase(seed: number, index: number): ParityCase {
     features: new Set(chosen),
     directories: new Set(),
     variables: new Set(),
+    restrictor: random.chance(0.1) ? 'LoadRestrictionsNone' : 'LoadRestrictionsRootOnly',
   }
   const top = makeLayer(draft, random.pick([1, 1, 1, 2, 2, 2, 3, 4]), false)
   if (random.chance(0.1)) addSortOptions(top)
@@ -75,7 +76,7 @@ export function generateCase(seed: number, index: number): ParityCase {
   return {
     files: Object.fromEntries(draft.files),
     directory: top.directory,
-    restrictor: random.chance(0.1) ? 'LoadRestrictionsNone' : 'LoadRestrictionsRootOnly',
+    restrictor: draft.restrictor,
     order: random.chance(0.15) ? 'none' : 'legacy',
   }
 }
@@ -197,10 +198,28 @@ function freeDirectory({ directories, random }: Draft, depth: number): string {
 
 function writeLayer({ draft, random, directory, kustomization }: Layer): void {
   const name = random.chance(0.9) ? 'kustomization.yaml' : random.pick(['kustomization.yml', 'Kustomization'])
+  if (random.chance(0.03)) Object.assign(kustomization, random.pick(emptyFields))
   const fields = random.chance(0.2) ? shuffle(kustomization, random) : kustomization
   const start = random.pick(['', '', '', '---\n', '# yaml\n'])
-  draft.files.set(posix.join(directory, name), start + writeYaml(isMap(fields) ? fields : {}, random))
+  const end = random.chance(0.01) ? '---\nnamePrefix: ignored-\n' : ''
+  const text = start + writeYaml(fields, random) + end
+  // The names of fields are read without regard to case.
+  const written = random.chance(0.02) ? text.replace(/^[a-z]/gm, (letter) => letter.toUpperCase()) : text
+  draft.files.set(posix.join(directory, name), written)
 }
+
+const emptyFields: readonly ValueMap[] = [
+  { crds: [] },
+  { components: null },
+  { namespace: '' },
+  { namePrefix: null },
+  { validators: [] },
+  { metadata: null },
+  { sortOptions: null },
+  { generatorOptions: {} },
+  { openapi: {} },
+  { helmGlobals: null },
+]
 
 function shuffle(map: ValueMap, random: Random): ValueMap {
   return Object.fromEntries(random.some(Object.entries(map), 99, 99))

@@ -1,5 +1,6 @@
+import { posix } from 'node:path'
 import { anyScalar, looseString } from './awkward-scalars.ts'
-import { addDocuments, addFile, type Layer } from './draft.ts'
+import { addDocuments, type Layer, writeDocuments } from './draft.ts'
 import type { KnownObject } from './known-object.ts'
 import { annotationKeys, namespaces, objectNames } from './names.ts'
 import { objectKinds } from './objects.ts'
@@ -15,21 +16,37 @@ export function addResources(layer: Layer, files: number): void {
   const entries: Value[] = []
   for (let index = 0; index < files; index++) {
     const objects = Array.from({ length: random.integer(1, random.chance(0.3) ? 4 : 2) }, () => makeObject(layer))
-    const documents = random.chance(0.05) ? [asList(objects.map(({ body }) => body))] : objects.map(({ body }) => body)
+    const isList = random.chance(0.05)
+    const documents = isList ? [asList(objects, random)] : objects.map(({ body }) => body)
     const name = `${(objects[0]?.kind ?? 'all').toLowerCase()}.yaml`
-    entries.push(addDocuments(layer, name, documents))
+    entries.push(
+      random.chance(layer.draft.restrictor === 'LoadRestrictionsNone' ? 0.3 : 0.002)
+        ? addOutside(layer, name, documents)
+        : addDocuments(layer, name, documents),
+    )
     layer.objects.push(...objects)
   }
-  const [first] = entries
   if (entries.length > 0) {
     const have = layer.kustomization.resources
     layer.kustomization.resources = [...(Array.isArray(have) ? have : []), ...entries]
   }
-  if (random.chance(0.02) && first !== undefined) addFile(layer, 'unused.yaml', 'not: used\n')
 }
 
-function asList(items: ValueMap[]): ValueMap {
-  return { apiVersion: 'v1', kind: 'List', items }
+/** A file outside of the directory, which the usual restriction refuses. */
+function addOutside({ draft, directory, random }: Layer, name: string, documents: readonly Value[]): string {
+  const path = `shared/${draft.files.size}-${name}`
+  draft.files.set(path, writeDocuments(documents, random))
+  return posix.relative(directory, path)
+}
+
+function asList(objects: readonly KnownObject[], random: Random): ValueMap {
+  const [first] = objects
+  const isOfOneKind = first !== undefined && objects.every(({ kind }) => kind === first.kind)
+  const head: ValueMap =
+    isOfOneKind && random.chance(0.5)
+      ? { apiVersion: first.apiVersion, kind: `${first.kind}List` }
+      : { apiVersion: 'v1', kind: 'List' }
+  return { ...head, ...(random.chance(0.2) ? { metadata: { name: 'x' } } : {}), items: objects.map(({ body }) => body) }
 }
 
 /** An object that no other object in the case collides with, most of the time. */
@@ -52,6 +69,10 @@ export function makeObject({ draft, random }: Layer): KnownObject {
     ...sometimes(random, { creationTimestamp: () => null, finalizers: () => ['example.com/x'] }, 0.03),
   }
   const fields = definition.fields(random, selector)
+  if (random.chance(0.004)) {
+    metadata.generateName = `${name}-`
+    if (random.chance(0.7)) delete metadata.name
+  }
   const body: ValueMap = { apiVersion, kind, metadata, ...(random.chance(0.8) ? fields : shuffle(fields, random)) }
   if (random.chance(0.03)) body[random.pick(['extra', 'status', 'data'])] = anyScalar(random)
   return {

@@ -47,6 +47,7 @@ export function addLabels({ random, kustomization }: Layer): void {
               'metadata/labels',
               'spec/parts/labels',
               'spec/selector/matchLabels',
+              'spec/parts[]/labels',
             ]),
             ...sometimes(
               random,

@@ -78,6 +78,13 @@ const data = (random: Random): ValueMap => {
   const keys = random.some(['key', 'level', 'app.properties', 'on', '1', 'script.sh', 'empty', 'with space'], 1, 4)
   return Object.fromEntries(keys.map((key) => [key, looseString(random)]))
 }
+const parts = (random: Random): Value[] => {
+  const shared = { value: looseString(random), labels: { a: 'b' } }
+  return random.some(['a', 'b', 'c'], 0, 3).map((name) => {
+    if (random.chance(0.7)) return { name, value: looseString(random) }
+    return random.chance(0.5) ? { '<<': shared, name } : { name, '<<': [shared, { extra: 1 }] }
+  })
+}
 const backend = (random: Random): ValueMap => ({ service: { name: any(random), port: { number: 80 } } })
 const rbac = 'rbac.authorization.k8s.io/v1'
 
@@ -242,7 +249,7 @@ export const objectKinds: Readonly<Record<string, ObjectKind>> = {
         matrix: () => [[1, 2], ['a'], []],
         labels: () => selector,
       }),
-      parts: random.some(['a', 'b', 'c'], 0, 3).map((name) => ({ name, value: looseString(random) })),
+      parts: parts(random),
       containers: [{ name: 'app', image: random.pick(['nginx', 'app:v1']) }],
       template: { metadata: {}, spec: random.chance(0.3) ? podSpec(random) : {} },
     },

@@ -79,7 +79,7 @@ function containers(random: Random, names: readonly string[], most: number): Val
       ports: () => ports(random),
       volumeMounts: () =>
         random.some(['data', 'config', 'cache'], 1, 2).map((each) => ({ name: each, mountPath: `/${each}` })),
-      resources: () => shared,
+      resources: () => (random.chance(0.15) ? { '<<': shared, requests: { memory: '2Gi' } } : shared),
     }),
     ...sometimes(
       random,

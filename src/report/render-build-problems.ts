@@ -30,11 +30,16 @@ export function renderBuildProblems(
     .join('')
 }
 
-/** A location as `file:line:column` with its code frame. */
-export function renderPlace(at: Location, open: OpenSourceFile, colors: ChalkInstance): readonly string[] {
+/** A location as `file:line:column` with its code frame, or without it. */
+export function renderPlace(
+  at: Location,
+  open: OpenSourceFile,
+  colors: ChalkInstance,
+  hasFrame = true,
+): readonly string[] {
   const file = open(at.file)
   const position = file?.lines.positionAt(at.start)
   const place = position === undefined ? at.file : `${at.file}:${position.line}:${position.column}`
-  const frame = file === undefined ? [] : renderCodeFrame(file, at, colors)
+  const frame = file === undefined || !hasFrame ? [] : renderCodeFrame(file, at, colors)
   return [`  ${colors.dim('at')} ${colors.cyan(toPrintable(place))}`, ...frame.map((row) => `  ${row}`)]
 }

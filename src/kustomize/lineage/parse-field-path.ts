@@ -6,9 +6,11 @@ export type FieldStep =
 
 /**
  * Reads the path of a field: `spec.containers[0].image`, `spec.containers[name=web].image`,
- * `metadata.annotations["example.com/a.b"]`, `metadata.labels.a\.b`. Undefined where the text is no path.
+ * `metadata.annotations["example.com/a.b"]`, `metadata.labels.a\.b`, or as a JSON pointer `/spec/containers/0/image`.
+ * Undefined where the text is no path.
  */
 export function parseFieldPath(text: string): readonly FieldStep[] | undefined {
+  if (text.startsWith('/')) return readPointer(text)
   const steps: FieldStep[] = []
   let rest = text.startsWith('.') ? text.slice(1) : text
   while (rest !== '') {
@@ -26,6 +28,12 @@ export function parseFieldPath(text: string): readonly FieldStep[] | undefined {
   return steps
 }
 
+/** The finder takes keys that are numbers for indexes where it comes to a list. */
+function readPointer(text: string): readonly FieldStep[] {
+  const [, ...parts] = text.split('/')
+  return parts.map((part) => ({ is: 'key', key: part.replace(/~[01]/g, (code) => (code === '~1' ? '/' : '~')) }))
+}
+
 const bracket = /^\[(?:(?<index>\d+)|(?<quoted>"[^"]*"|'[^']*')|(?<key>[^=\]]+)=(?<value>"[^"]*"|'[^']*'|[^\]]*))\]/
 const name = /^(?<plain>(?:\\.|[^.[\]\\])+)/
 
@@ -34,7 +42,8 @@ export function formatFieldPath(path: readonly (string | number)[]): string {
   return path
     .map((step) => {
       if (typeof step === 'number') return `[${step}]`
-      return /^[^.[\]\\"]+$/.test(step) ? `.${step}` : `["${step}"]`
+      if (/^[^.[\]\\"']+$/.test(step)) return `.${step}`
+      return step.includes('"') ? `['${step}']` : `["${step}"]`
     })
     .join('')
     .replace(/^\./, '')

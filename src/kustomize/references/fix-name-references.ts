@@ -18,33 +18,27 @@ import { setValue } from '../tree/set-value.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { findReferral, type Reference } from './find-referral.ts'
 import { listBindingNamespaces } from './list-binding-namespaces.ts'
-import { listReferrerFields } from './list-referrer-fields.ts'
+import { listReferrerFields, type ReferrerField } from './list-referrer-fields.ts'
 import { locateNewestStep } from './locate-newest-step.ts'
 import { indexReferrals, type Referral, type ReferralIndex } from './referral-index.ts'
 
 /**
  * Gives references to objects the names that those have now (nameReferenceTransformer with filters/nameref). Matched are
- * the references whose object is part of the build, changed those that are written differently afterwards.
+ * the references whose object is part of the build, changed those that are written differently afterwards. An ambiguous
+ * reference, and a field of the wrong kind, is a BuildError; with a `guard` that catches it the other objects are still
+ * done.
  */
-export function fixNameReferences(resources: readonly Resource[], nameReferences: readonly NameReference[]): Effect {
+export function fixNameReferences(
+  resources: readonly Resource[],
+  nameReferences: readonly NameReference[],
+  guard: (step: () => void) => void = (step) => step(),
+): Effect {
   const fieldsOf = listReferrerFields(nameReferences)
   const run: Run = { index: indexReferrals(resources), referrers: new Map(), matched: 0, changed: 0 }
   const originalTypes = run.index.all.map(({ originalId }) => originalId)
   for (const [position, resource] of resources.entries()) {
     const fields = fieldsOf(originalTypes[position] ?? anyType)
-    if (fields.length === 0) continue
-    const bindingNamespaces = listBindingNamespaces(resource)
-    for (const { target, fieldSpec } of fields) {
-      const { path, at } = fieldSpec
-      const changedBefore = run.changed
-      // The field was chosen by the type that the object had at first.
-      applyFieldSpec(resource, { ...anyType, path, create: false, at }, undefined, (node) => {
-        const referrer = run.index.all[position]
-        if (referrer !== undefined) fix(run, { referrer, target, path, bindingNamespaces, node })
-      })
-      // A field may be part of the id itself; then what is known of the objects is outdated.
-      if (run.changed > changedBefore && isPartOfId(path)) run.index = indexReferrals(resources)
-    }
+    if (fields.length > 0) guard(() => fixReferencesOf(run, resources, resource, position, fields))
   }
   for (const [resource, ids] of run.referrers) addToList(resource, referencedBy, ids.join(','))
   return { matched: run.matched, changed: run.changed }
@@ -55,6 +49,27 @@ interface Run {
   readonly referrers: Map<Resource, string[]>
   matched: number
   changed: number
+}
+
+function fixReferencesOf(
+  run: Run,
+  resources: readonly Resource[],
+  resource: Resource,
+  position: number,
+  fields: readonly ReferrerField[],
+): void {
+  const bindingNamespaces = listBindingNamespaces(resource)
+  for (const { target, fieldSpec } of fields) {
+    const { path, at } = fieldSpec
+    const changedBefore = run.changed
+    // The field was chosen by the type that the object had at first.
+    applyFieldSpec(resource, { ...anyType, path, create: false, at }, undefined, (node) => {
+      const referrer = run.index.all[position]
+      if (referrer !== undefined) fix(run, { referrer, target, path, bindingNamespaces, node })
+    })
+    // A field may be part of the id itself; then what is known of the objects is outdated.
+    if (run.changed > changedBefore && isPartOfId(path)) run.index = indexReferrals(resources)
+  }
 }
 
 const anyType = { group: '', version: '', kind: '' }

@@ -45,10 +45,10 @@ function formatField({ key, value }: TreeField, indent: number, layout: Layout):
   const start = isSimple ? `${pad(indent)}${name}:` : `${pad(indent)}:`
   if (!isSimple) lines.push(...attach(`${pad(indent)}?`, key, indent, layout))
   const comment = layout.beside.get(key)
-  if (isBlockMapping(value, layout)) {
-    lines.push(comment === undefined ? start : `${start} ${comment}`, ...formatBlock(value, indent + 2, layout))
-  } else if (isBlockSequence(value, layout)) {
-    lines.push(comment === undefined ? start : `${start} ${comment}`, ...formatBlock(value, indent, layout))
+  const isSequence = isBlockSequence(value, layout)
+  if (isSequence || isBlockMapping(value, layout)) {
+    const head = [start, anchorOf(value, layout), comment ?? ''].filter((part) => part !== '').join(' ')
+    lines.push(head, ...formatBlock(value, isSequence ? indent : indent + 2, layout))
   } else {
     lines.push(...joinInline(start, formatInline(value, indent, layout), layout.beside.get(value) ?? comment))
   }
@@ -65,6 +65,8 @@ function attach(start: string, node: TreeNode, indent: number, layout: Layout): 
   if (!isBlockMapping(node, layout) && !isBlockSequence(node, layout))
     return joinInline(start, formatInline(node, indent, layout), layout.beside.get(node))
   const lines = formatBlock(node, indent + 2, layout)
+  const anchor = anchorOf(node, layout)
+  if (anchor !== '') return [`${start} ${anchor}`, ...lines]
   const [first = '', ...rest] = lines
   return [`${start} ${first.slice(indent + 2)}`, ...rest]
 }
@@ -85,18 +87,30 @@ function closed(lines: string[], comment: string | undefined, indent: number): s
 /** A scalar, or a collection in brackets. Only block scalars have several lines. */
 function formatInline(node: TreeNode, indent: number, layout: Layout): string[] {
   if (node.kind !== 'scalar') return [formatFlow(node, { isKey: false, isFlow: true }, layout)]
-  return formatScalar(node, { isKey: false, isFlow: false, indent }).split('\n')
+  if (layout.aliases.has(node)) return [`*${node.value}`]
+  const anchor = anchorOf(node, layout)
+  const text = formatScalar(node, { isKey: false, isFlow: false, indent })
+  return (anchor === '' ? text : `${anchor} ${text}`).split('\n')
+}
+
+function anchorOf(node: TreeNode, { anchors }: Layout): string {
+  const name = anchors.get(node)
+  return name === undefined ? '' : `&${name}`
 }
 
 function formatFlow(node: TreeNode, place: Omit<ScalarPlace, 'indent'>, layout: Layout): string {
   const inner = { isKey: false, isFlow: true }
-  if (node.kind === 'scalar') return formatScalar(node, { ...place, indent: 0 })
-  if (node.kind === 'sequence') return `[${node.items.map((item) => formatFlow(item, inner, layout)).join(', ')}]`
+  if (layout.aliases.has(node)) return `*${node.value}${place.isKey ? ' ' : ''}`
+  const anchor = anchorOf(node, layout)
+  const start = anchor === '' ? '' : `${anchor} `
+  if (node.kind === 'scalar') return start + formatScalar(node, { ...place, indent: 0 })
+  if (node.kind === 'sequence')
+    return `${start}[${node.items.map((item) => formatFlow(item, inner, layout)).join(', ')}]`
   const fields = node.fields.map(({ key, value }) => {
     const name = formatFlow(key, { isKey: true, isFlow: true }, layout)
     return `${isSimpleKey(key) ? name : `? ${name} `}: ${formatFlow(value, inner, layout)}`.trimEnd()
   })
-  return `{${fields.join(', ')}}`
+  return `${start}{${fields.join(', ')}}`
 }
 
 function isBlockMapping(node: TreeNode, { flow }: Layout): boolean {

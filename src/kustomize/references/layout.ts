@@ -4,6 +4,9 @@ import type { TreeNode } from '../tree/tree-node.ts'
 export interface Layout {
   /** Collections in brackets. */
   readonly flow: ReadonlySet<TreeNode>
+  /** The names of anchors, and of what aliases stand for. */
+  readonly anchors: ReadonlyMap<TreeNode, string>
+  readonly aliases: ReadonlySet<TreeNode>
   /** Comments on the lines above a key or an item. */
   readonly above: ReadonlyMap<TreeNode, string>
   /** Comments behind a value on its own line, or behind a key whose value starts on the next line. */
@@ -19,6 +22,8 @@ export interface Layout {
 /** The layout of values that never were a text. */
 export const plainLayout: Layout = {
   flow: new Set(),
+  anchors: new Map(),
+  aliases: new Set(),
   above: new Map(),
   beside: new Map(),
   below: new Map(),

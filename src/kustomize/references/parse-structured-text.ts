@@ -1,7 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
 import { parseYaml } from '../../yaml/parse-yaml.ts'
 import { resolveScalar } from '../../yaml/resolve-scalar.ts'
-import type { YamlDocument } from '../../yaml/yaml-document.ts'
 import { createMapping, createScalar, createSequence } from '../tree/create-node.ts'
 import type { ScalarStyle, TreeNode } from '../tree/tree-node.ts'
 import type { Layout } from './layout.ts'
@@ -17,8 +16,10 @@ export interface StructuredText {
 const maximumNodes = 100_000
 
 interface Reading {
-  readonly document: YamlDocument
+  readonly text: string
   readonly flow: Set<TreeNode>
+  readonly anchors: Map<TreeNode, string>
+  readonly aliases: Set<TreeNode>
   readonly entities: Entity[]
   nodes: number
 }
@@ -27,17 +28,35 @@ interface Reading {
 export function parseStructuredText(text: string): StructuredText | undefined {
   const [document] = parseYaml(text)
   if (document?.root === undefined || document.problems.length > 0) return undefined
-  const reading: Reading = { document, flow: new Set(), entities: [], nodes: 0 }
+  const reading: Reading = {
+    text,
+    flow: new Set(),
+    anchors: new Map(),
+    aliases: new Set(),
+    entities: [],
+    nodes: 0,
+  }
   const root = convert(reading, document.root)
   if (root === undefined) return undefined
-  return { root, layout: { ...readLayout(text, reading.entities), flow: reading.flow } }
+  return { root, layout: { ...readLayout(text, reading.entities), ...reading } }
 }
 
 function convert(reading: Reading, written: unknown): TreeNode | undefined {
   reading.nodes += 1
   if (reading.nodes > maximumNodes) return undefined
-  if (isAlias(written)) return convert(reading, reading.document.resolveAlias(written))
-  if (isScalar(written)) return convertScalar(written)
+  if (isAlias(written)) {
+    const alias = createScalar(written.source, undefined)
+    reading.aliases.add(alias)
+    return alias
+  }
+  const node = convertNode(reading, written)
+  const anchor = isNode(written) && !isAlias(written) ? written.anchor : undefined
+  if (node !== undefined && anchor !== undefined) reading.anchors.set(node, anchor)
+  return node
+}
+
+function convertNode(reading: Reading, written: unknown): TreeNode | undefined {
+  if (isScalar(written)) return convertScalar(reading, written)
   if (isMap(written)) return convertMap(reading, written)
   if (isSeq(written)) return convertSequence(reading, written)
   return createScalar('', undefined, { tag: '!!null' })
@@ -99,9 +118,13 @@ const styles = new Map<unknown, ScalarStyle>([
   ['BLOCK_FOLDED', 'folded'],
 ])
 
-function convertScalar(scalar: Scalar): TreeNode {
-  const value = String(scalar.value ?? '')
+function convertScalar({ text }: Reading, scalar: Scalar): TreeNode {
   const style = styles.get(scalar.type) ?? 'plain'
+  // The value of a merge key is a symbol.
+  let value = String(scalar.source ?? '')
+  const isBlock = style === 'literal' || style === 'folded'
+  // go-yaml sees no line break behind the last line of a text that ends without one.
+  if (isBlock && scalar.range?.[1] === text.length && !text.endsWith('\n')) value = value.replace(/\n$/, '')
   const written = scalar.tag
   if (written === undefined || written === '!') {
     const tag = style === 'plain' && written === undefined ? resolveScalar(value).tag : '!!str'

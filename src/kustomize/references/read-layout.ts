@@ -21,7 +21,7 @@ interface Line {
  * follows it, but to what comes before where it stands further in than what follows, or right below what comes before
  * with a blank line behind it.
  */
-export function readLayout(text: string, entities: readonly Entity[]): Omit<Layout, 'flow'> {
+export function readLayout(text: string, entities: readonly Entity[]): Omit<Layout, 'flow' | 'anchors' | 'aliases'> {
   const above = new Map<TreeNode, string>()
   const beside = new Map<TreeNode, string>()
   const below = new Map<TreeNode, string>()
@@ -29,7 +29,16 @@ export function readLayout(text: string, entities: readonly Entity[]): Omit<Layo
   if (!text.includes('#')) return layout
   for (const entity of entities) {
     const comment = commentBeside(text, entity)
-    if (comment !== undefined) beside.set(entity.node, comment)
+    if (comment === undefined) continue
+    if (entity.role !== 'item') beside.set(entity.node, comment)
+    else {
+      const first = entity.node.fields[0]?.key ?? entity.node.items[0]
+      if (first !== undefined) above.set(first, comment)
+    }
+  }
+  const setAbove = (node: TreeNode, comment: string): void => {
+    const before = above.get(node)
+    above.set(node, before === undefined ? comment : `${before}\n${comment}`)
   }
   const lines = splitLines(text, entities)
   const openings = indexOpenings(text, entities)
@@ -54,8 +63,8 @@ export function readLayout(text: string, entities: readonly Entity[]): Omit<Layo
       const isFoot = isClosed || isAtEnd || position < segments.length - 1 || column > (next?.column ?? 0)
       if (owner === undefined && !isAtEnd) {
         if (isClosed || lines[index]?.text.trim() === '') layout.start = comment
-        else if (next !== undefined) above.set(next.node, comment)
-      } else if (!isFoot && next !== undefined) above.set(next.node, comment)
+        else if (next !== undefined) setAbove(next.node, comment)
+      } else if (!isFoot && next !== undefined) setAbove(next.node, comment)
       else if (owner === undefined || (isAtEnd && column === 0 && (owner.isItem || isApart)))
         layout.end = join(layout.end, comment)
       else below.set(owner.node, join(below.get(owner.node), comment))
@@ -105,6 +114,13 @@ function splitLines(text: string, entities: readonly Entity[]): readonly Line[] 
   let next = 0
   for (const line of text.replace(/\n$/, '').split('\n')) {
     const end = start + line.length
+    const isMarker = /^(?:---|\.\.\.)(?:\s|$)/.test(line)
+    // What stands behind the first document goes lost.
+    if (isMarker && lines.some(({ isContent }) => isContent)) break
+    if (isMarker) {
+      start = end + 1
+      continue
+    }
     while (next < values.length && (values[next]?.end ?? 0) <= start) next += 1
     const value = values[next]
     const isInside = value !== undefined && value.start < start && start < value.end
@@ -115,7 +131,10 @@ function splitLines(text: string, entities: readonly Entity[]): readonly Line[] 
 }
 
 function commentBeside(text: string, { node, role, start, end }: Entity): string | undefined {
-  if (role === 'item') return undefined
+  if (role === 'item') {
+    const dash = text.slice(text.lastIndexOf('-', Math.max(start - 1, 0)), start)
+    return /^-[ \t]+(#[^\n]*)\n/.exec(dash)?.[1]?.trimEnd()
+  }
   if (role === 'value' && (node.style === 'literal' || node.style === 'folded')) {
     return /^[|>][-+\d]*[ \t]+(#[^\n]*)/.exec(text.slice(start, start + 1000))?.[1]?.trimEnd()
   }

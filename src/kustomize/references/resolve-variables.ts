@@ -2,6 +2,8 @@ import { compareBytes } from '../../source/compare-bytes.ts'
 import { nearestMatch } from '../../source/nearest-match.ts'
 import { BuildError } from '../build-error.ts'
 import type { FieldSpec } from '../configuration/field-spec.ts'
+import { currentId } from '../resource/current-id.ts'
+import { previousIds } from '../resource/previous-ids.ts'
 import type { Resource } from '../resource/resource.ts'
 import { applyFieldSpec } from '../transformers/apply-field-spec.ts'
 import { setValue } from '../tree/set-value.ts'
@@ -46,23 +48,21 @@ function findValue(resources: readonly Resource[], variable: Variable): FoundVal
   const source = resources.find((resource) => resource.variables.includes(name))
   if (source !== undefined) return readVariableValue(source, variable)
   const wanted = `${object.kind || 'object'} \`${object.name}\``
-  const names = resources.map(({ root }) => nameOf(root)).filter((found) => found !== '')
-  const near = nearestMatch(
-    object.name,
-    names.filter((found) => found !== object.name),
-  )
+  const ids = resources.flatMap((resource) => [currentId(resource), ...previousIds(resource)])
+  const sameName = ids.find((id) => id.name === object.name && id.kind === object.kind)
+  const names = ids.filter(({ kind }) => kind === object.kind).map((id) => id.name)
+  const near = sameName === undefined ? nearestMatch(object.name, names) : undefined
+  const type = [sameName?.group, sameName?.version].filter((part) => part !== undefined && part !== '').join('/')
   const hint = near === undefined ? '' : `; did you mean \`${near}\`?`
   throw new BuildError({
     code: 'variable-without-object',
     message: `the variable \`${name}\` refers to the ${wanted}, which this build has not${hint}`,
-    help: 'The `objref` names `kind`, `name` and the exact `apiVersion` of an object in the same kustomization.',
+    help:
+      sameName === undefined
+        ? 'The `objref` names `apiVersion`, `kind` and `name` of an object in the same kustomization.'
+        : `There is one of that name with \`apiVersion: ${type}\` and namespace \`${sameName.namespace || 'default'}\`; \`objref\` must agree.`,
     at,
   })
-}
-
-function nameOf(root: TreeNode): string {
-  const metadata = root.fields.find(({ key }) => key.value === 'metadata')?.value
-  return metadata?.fields.find(({ key }) => key.value === 'name')?.value.value ?? ''
 }
 
 /** Texts, and those directly in a map or list. Other types of values stay. */

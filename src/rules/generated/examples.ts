@@ -5,8 +5,20 @@ export const examples: Readonly<
   Record<string, { readonly bad: Readonly<Record<string, string>>; readonly good: Readonly<Record<string, string>> }>
 > = {
   "build-fails": {
-    "bad": {},
-    "good": {}
+    "bad": {
+      "clusters/production/kustomization.yaml": "resources:\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "components/applications/shop/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n",
+      "components/applications/shop/kustomization.yaml": "resources:\n  - deployment.yaml\npatches:\n  - path: replicas.yaml\n",
+      "components/applications/shop/replicas.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontent\nspec:\n  replicas: 3\n"
+    },
+    "good": {
+      "clusters/production/kustomization.yaml": "resources:\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "components/applications/shop/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n",
+      "components/applications/shop/kustomization.yaml": "resources:\n  - deployment.yaml\npatches:\n  - path: replicas.yaml\n",
+      "components/applications/shop/replicas.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 3\n"
+    }
   },
   "cluster-branch": {
     "bad": {
@@ -50,8 +62,18 @@ export const examples: Readonly<
     }
   },
   "component-repeated": {
-    "bad": {},
-    "good": {}
+    "bad": {
+      "base/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n",
+      "base/kustomization.yaml": "resources:\n  - deployment.yaml\ncomponents:\n  - ../verbose\n",
+      "kustomization.yaml": "resources:\n  - base\ncomponents:\n  - verbose\n",
+      "verbose/kustomization.yaml": "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches:\n  - target:\n      kind: Deployment\n      name: frontend\n    patch: |-\n      - op: add\n        path: /spec/template/spec/containers/0/args\n        value:\n          - --verbose\n"
+    },
+    "good": {
+      "base/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n",
+      "base/kustomization.yaml": "resources:\n  - deployment.yaml\n",
+      "kustomization.yaml": "resources:\n  - base\ncomponents:\n  - verbose\n",
+      "verbose/kustomization.yaml": "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches:\n  - target:\n      kind: Deployment\n      name: frontend\n    patch: |-\n      - op: add\n        path: /spec/template/spec/containers/0/args\n        value:\n          - --verbose\n"
+    }
   },
   "configuration-unused": {
     "bad": {
@@ -82,8 +104,23 @@ export const examples: Readonly<
     }
   },
   "duplicate-object": {
-    "bad": {},
-    "good": {}
+    "bad": {
+      "clusters/production/kustomization.yaml": "resources:\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "components/applications/shop/base/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\n  namespace: shop\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n",
+      "components/applications/shop/base/kustomization.yaml": "resources:\n  - namespace.yaml\n  - deployment.yaml\n",
+      "components/applications/shop/base/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n",
+      "components/applications/shop/kustomization.yaml": "resources:\n  - base\n  - namespace.yaml\n",
+      "components/applications/shop/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n"
+    },
+    "good": {
+      "clusters/production/kustomization.yaml": "resources:\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "components/applications/shop/base/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\n  namespace: shop\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n",
+      "components/applications/shop/base/kustomization.yaml": "resources:\n  - namespace.yaml\n  - deployment.yaml\n",
+      "components/applications/shop/base/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n",
+      "components/applications/shop/kustomization.yaml": "resources:\n  - base\n"
+    }
   },
   "environment-leak": {
     "bad": {
@@ -240,8 +277,16 @@ export const examples: Readonly<
     }
   },
   "name-reference-exists": {
-    "bad": {},
-    "good": {}
+    "bad": {
+      "kustomization.yaml": "resources:\n  - object-1.yaml\n  - object-2.yaml\n",
+      "object-1.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n          envFrom:\n            - configMapRef:\n                name: frontend-setings\n",
+      "object-2.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: frontend-settings\ndata:\n  level: info\n"
+    },
+    "good": {
+      "kustomization.yaml": "resources:\n  - object-1.yaml\n  - object-2.yaml\n",
+      "object-1.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n          envFrom:\n            - configMapRef:\n                name: frontend-settings\n",
+      "object-2.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: frontend-settings\ndata:\n  level: info\n"
+    }
   },
   "orphan-component": {
     "bad": {
@@ -295,16 +340,48 @@ export const examples: Readonly<
     }
   },
   "override-unmatched": {
-    "bad": {},
-    "good": {}
+    "bad": {
+      "clusters/production/kustomization.yaml": "resources:\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/shop/production\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "components/applications/shop/base/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n",
+      "components/applications/shop/base/kustomization.yaml": "resources:\n  - deployment.yaml\n",
+      "components/applications/shop/production/kustomization.yaml": "resources:\n  - ../base\npatches:\n  - target:\n      kind: Deployment\n      name: fronted\n    patch: |-\n      - op: replace\n        path: /spec/replicas\n        value: 3\nimages:\n  - name: registry.example.com/shop/wep\n    newTag: 1.2.0\n"
+    },
+    "good": {
+      "clusters/production/kustomization.yaml": "resources:\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/shop/production\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "components/applications/shop/base/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n",
+      "components/applications/shop/base/kustomization.yaml": "resources:\n  - deployment.yaml\n",
+      "components/applications/shop/production/kustomization.yaml": "resources:\n  - ../base\npatches:\n  - target:\n      kind: Deployment\n      name: frontend\n    patch: |-\n      - op: replace\n        path: /spec/replicas\n        value: 3\nimages:\n  - name: registry.example.com/shop/web\n    newTag: 1.2.0\n"
+    }
   },
   "override-without-effect": {
-    "bad": {},
-    "good": {}
+    "bad": {
+      "clusters/production/kustomization.yaml": "resources:\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/shop/production\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "components/applications/shop/base/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n",
+      "components/applications/shop/base/kustomization.yaml": "resources:\n  - deployment.yaml\n",
+      "components/applications/shop/production/kustomization.yaml": "resources:\n  - ../base\npatches:\n  - target:\n      kind: Deployment\n      name: frontend\n    patch: |-\n      - op: replace\n        path: /spec/replicas\n        value: 1\nimages:\n  - name: registry.example.com/shop/web\n    newTag: 1.0.0\n"
+    },
+    "good": {
+      "clusters/production/kustomization.yaml": "resources:\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/shop/production\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "components/applications/shop/base/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n",
+      "components/applications/shop/base/kustomization.yaml": "resources:\n  - deployment.yaml\n",
+      "components/applications/shop/production/kustomization.yaml": "resources:\n  - ../base\npatches:\n  - target:\n      kind: Deployment\n      name: frontend\n    patch: |-\n      - op: replace\n        path: /spec/replicas\n        value: 3\nimages:\n  - name: registry.example.com/shop/web\n    newTag: 1.2.0\n"
+    }
   },
   "patch-field-unknown": {
-    "bad": {},
-    "good": {}
+    "bad": {
+      "kustomization.yaml": "resources:\n  - object.yaml\npatches:\n  - path: patch.yaml\n",
+      "object.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n",
+      "patch.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  template:\n    spec:\n      contianers:\n        - name: frontend\n          imagePullPolicy: Always\n"
+    },
+    "good": {
+      "kustomization.yaml": "resources:\n  - object.yaml\npatches:\n  - path: patch.yaml\n",
+      "object.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n",
+      "patch.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  template:\n    spec:\n      containers:\n        - name: frontend\n          imagePullPolicy: Always\n"
+    }
   },
   "plaintext-secret": {
     "bad": {

@@ -4,6 +4,7 @@ import { causes } from './causes.ts'
 import { findSyntaxProblems } from './find-syntax-problems.ts'
 import { readAsGoYaml } from './read-as-go-yaml.ts'
 import type { Reader } from './reader.ts'
+import { restoreScalars } from './restore-scalars.ts'
 
 /**
  * Parses a YAML stream as go-yaml does: what only go-yaml accepts is no problem, and what only go-yaml refuses is one, in
@@ -12,9 +13,7 @@ import type { Reader } from './reader.ts'
 export function parseAsGoYaml(text: string, reader: Exclude<Reader, 'other'>): readonly YamlDocument[] {
   const documents = parseYaml(text)
   const [problem] = findSyntaxProblems(text, documents, reader)
-  const read = documents.every(({ problems }) => problems.length === 0)
-    ? documents
-    : readAsGoYaml(text, documents).documents
+  const read = documents.every(({ problems }) => problems.length === 0) ? documents : readAgain(text, documents)
   if (problem === undefined || isBehindFirst(text, read[0], problem.start)) return read
   const { cause, start, end, data = {} } = problem
   const message = causes[cause].message.replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole)
@@ -27,4 +26,10 @@ export function parseAsGoYaml(text: string, reader: Exclude<Reader, 'other'>): r
 function isBehindFirst(text: string, first: YamlDocument | undefined, offset: number): boolean {
   const end = first?.problems.length === 0 ? first.root?.range?.[2] : undefined
   return end !== undefined && offset >= end && /(?:^|\n)(?:\.\.\.|---)/.test(text.slice(Math.max(0, end - 1), offset))
+}
+
+function readAgain(text: string, documents: readonly YamlDocument[]): readonly YamlDocument[] {
+  const read = readAsGoYaml(text, documents)
+  for (const { root } of read.documents) if (root !== undefined) restoreScalars(root, read.text, text)
+  return read.documents.map((document) => ({ ...document, text }))
 }

@@ -1,0 +1,26 @@
+import type { TreeNode } from '../kustomize/tree/tree-node.ts'
+import { maskCredentials } from '../source/mask-credentials.ts'
+import { toPrintable } from './to-printable.ts'
+
+/** What stands for a secret. */
+export const mask = '••••••'
+
+/** A value in few words, fit for one line. */
+export function showValue(node: TreeNode, isSecret: boolean): string {
+  if (node.kind === 'mapping') return node.fields.length === 0 ? '{}' : `a map of ${count(node.fields.length, 'key')}`
+  if (node.kind === 'sequence') return node.items.length === 0 ? '[]' : `a list of ${count(node.items.length, 'item')}`
+  return isSecret ? mask : showText(node.value, node.tag === '!!null')
+}
+
+/** A text in few words, fit for one line. */
+export function showText(text: string, isNull = false): string {
+  if (isNull) return 'null'
+  const [line = '', ...more] = maskCredentials(text).trimEnd().split('\n')
+  const shown = toPrintable(line.length > 60 ? `${line.slice(0, 57)}…` : line)
+  if (more.length > 0) return `${shown === '' ? '' : `${shown} `}… (${more.length + 1} lines)`
+  return shown === '' ? '""' : shown
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`
+}
