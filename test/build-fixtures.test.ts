@@ -10,7 +10,7 @@ import { renderObjects } from '../src/kustomize/build/render-objects.ts'
 
 /**
  * Each directory below fixtures/build holds a small repository, and what kustomize 5.8.1 printed for it: for the
- * directory `build` in it where there is one, else for itself. `expected-error.txt` says that kustomize fails; the first
+ * directory that `directory.txt` names, else `build` in it where there is one, else for itself. `expected-error.txt` says that kustomize fails; the first
  * line names the code of the problem, and the rest is what kustomize said.
  */
 const root = fileURLToPath(new URL('../fixtures/build', import.meta.url))
@@ -20,7 +20,9 @@ describe('builds as kustomize does', async () => {
   const files = createBuildFiles(fileSystem, createFileTree(fileSystem))
   for (const name of readdirSync(root)) {
     it(name, () => {
-      const directory = existsSync(join(root, name, 'build')) ? `${name}/build` : name
+      const named = join(root, name, 'directory.txt')
+      const inner = existsSync(named) ? readFileSync(named, 'utf8').trim() : 'build'
+      const directory = existsSync(join(root, name, inner)) ? `${name}/${inner}` : name
       const built = build(files, directory, { restrictor: 'LoadRestrictionsRootOnly', order: 'legacy' })
       const failure = join(root, name, 'expected-error.txt')
       if (existsSync(failure)) {

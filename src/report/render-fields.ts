@@ -2,6 +2,7 @@ import type { BuiltObject } from '../kustomize/build/built-object.ts'
 import { chainOf } from '../kustomize/tree/chain-of.ts'
 import type { Step } from '../kustomize/tree/step.ts'
 import type { TreeNode } from '../kustomize/tree/tree-node.ts'
+import { compareKeys } from '../yaml/emit/compare-keys.ts'
 import type { WhyContext } from './render-why.ts'
 import { showText, showValue } from './show-value.ts'
 import { toPrintable } from './to-printable.ts'
@@ -16,7 +17,7 @@ interface Row {
 }
 
 /**
- * A map or list like YAML, one line a field, with the place that set it last and how many have. What something removed
+ * A map or list like YAML, sorted as the build prints it, one line a field, with the place that set it last and how many have. What something removed
  * stands where it was.
  */
 export function renderFields(
@@ -66,7 +67,8 @@ function listRows(
     const isBehindDash = lead.endsWith('- ')
     if (!isBehindDash && lead !== '') rows.push({ text: lead.trimEnd(), place: '', note: '' })
     const firstLead = isBehindDash ? lead : indent
-    node.fields.forEach(({ key, value }, index) => {
+    const fields = node.fields.toSorted((a, b) => compareKeys(a.key.value, b.key.value))
+    fields.forEach(({ key, value }, index) => {
       const own = `${index === 0 ? firstLead : indent}${showText(key.value)}: `
       walk(value, [...path, key.value], own, value.kind === 'sequence' ? indent : `${indent}  `)
     })
