@@ -1,9 +1,12 @@
 import type { Observation } from '../kustomize/build/build-run.ts'
 import type { Repository } from '../model/repository.ts'
+import type { Location } from '../source/location.ts'
+import type { RepoPath } from '../source/repo-path.ts'
 import { findSetter } from './builds/find-setter.ts'
 import { listOverrideEntries } from './builds/list-override-entries.ts'
 import { quoteSubject } from './builds/quote-subject.ts'
 import { defineRule } from './define-rule.ts'
+import { groupRepeats } from './references/group-repeats.ts'
 
 export default defineRule({
   id: 'override-without-effect',
@@ -17,8 +20,10 @@ export default defineRule({
   },
   create: ({ report }) => ({
     Repository(repository) {
+      const repeated = listRepeatedPatches(repository)
       for (const { observation, observations, builds, clusters } of listOverrideEntries(repository)) {
         if (observations.some(({ matched, changed }) => matched === 0 || changed > 0)) continue
+        if (listPlaces(observation).some(({ file }) => repeated.has(file))) continue
         if (!isMeantToChange(observation) || isSetByAutomation(observation, repository)) continue
         const { entry, at, subject } = observation
         const setter = findSetter(
@@ -47,6 +52,26 @@ function describe(observation: Observation): string {
   if (entry === 'images') return `the image \`${subject}\``
   if (entry === 'replicas') return `\`${subject}\``
   return entry === 'replacements' ? 'every target' : quoteSubject(observation)
+}
+
+/** The patches that a file lists twice, which is `reference-repeated`'s. */
+function listRepeatedPatches({ kustomizations, files }: Repository): ReadonlySet<RepoPath> {
+  const paths = [...kustomizations.values()].flatMap((kustomization) => {
+    const file = files.get(kustomization.path)
+    const repeats = file === undefined ? [] : groupRepeats(kustomization, file)
+    return repeats.flatMap(({ again: { loads, target } }) =>
+      loads === 'patch' && target.kind === 'file' ? [target.path] : [],
+    )
+  })
+  return new Set(paths)
+}
+
+function listPlaces({ patch }: Observation): readonly Location[] {
+  const places = [
+    ...(patch?.merges.map(({ step }) => step?.at) ?? []),
+    ...(patch?.operations?.map(({ at }) => at) ?? []),
+  ]
+  return places.filter((place) => place !== undefined)
 }
 
 /** A patch that only tests, or that holds nothing, is not meant to change anything. */

@@ -35,7 +35,7 @@ describe('editing the last place of a field changes the field, and nothing that 
         expect(checkStructure(leaf, textOf), leaf.key).toBeUndefined()
         const verdict = prove({ files, tree, directory, restrictor }, before, leaf)
         if (verdict.is === 'failed' && isKeyOfDouble(name, leaf.path)) continue
-        expect({ ...verdict, key: leaf.key }).not.toMatchObject({ is: 'failed' })
+        expect(verdict.is === 'failed' ? `${leaf.key}: ${verdict.reason}` : '').toBe('')
       }
     })
   }
@@ -92,7 +92,7 @@ function chain(files: Readonly<Record<string, string>>, kind: string, field: str
   if (found === undefined || !('steps' in found)) throw new Error(`${kind} has no ${field}`)
   const contents: Readonly<Record<string, string>> = { ...base, ...files }
   return found.steps.map(({ cause, at }) =>
-    at === undefined ? cause : `${cause} ${at.file}: ${contents[at.file]?.slice(at.start, at.end)}`,
+    at === undefined ? cause : `${cause} ${at.file}: ${contents[at.file]?.slice(at.start, at.end).trimEnd()}`,
   )
 }
 
@@ -120,7 +120,7 @@ describe('the chain of places', () => {
       'resources: [../base]\npatches:\n  - patch: |-\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: {name: web}\n      spec: {strategy: null}\n',
       'Deployment',
       'spec.strategy.type',
-      [`${written}type: Recreate\n  `, 'patch top/kustomization.yaml: null'],
+      [`${written}type: Recreate`, 'patch top/kustomization.yaml: null'],
     ],
     [
       'two parts of an image',

@@ -86,7 +86,7 @@ function buildObjects(run: BuildRun, order: BuildOptions['order']): readonly Bui
   accumulate(target, accumulator)
   const { resources, configuration, variables } = accumulator
   attempt(run, () => appendHashes(resources))
-  attempt(run, () => fixNameReferences(resources, configuration.nameReference))
+  fixNameReferences(resources, configuration.nameReference, (step) => attempt(run, step))
   attempt(run, () => resolveVariables(resources, variables, configuration.varReference))
   const kept = resources.filter((resource) => !isLocal(resource))
   const wanted = attempt(run, () => readOrder(root)) ?? (order === 'legacy' ? legacyOrder : { is: 'none' })

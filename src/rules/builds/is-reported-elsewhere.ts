@@ -4,6 +4,8 @@ import { referencesTo } from '../../model/queries/references-to.ts'
 import type { Repository } from '../../model/repository.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import type { Location } from '../../source/location.ts'
+import { parentDirectory } from '../../source/parent-directory.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
 import { findSyntaxProblems } from '../../yaml/go-yaml/find-syntax-problems.ts'
 import { parseYaml } from '../../yaml/parse-yaml.ts'
 import { findMisfit } from '../references/find-misfit.ts'
@@ -23,8 +25,8 @@ export function isReportedElsewhere({ code, at, entries }: BuildProblem, reposit
   const reference = repository.references.get(at.file)?.find((one) => isInside(one.at, at))
   if (reference !== undefined && isBadReference(code, reference, repository)) return true
   if (file === undefined) return false
-  if (code === 'malformed-yaml') return hasBrokenText(file)
-  if (code === 'duplicate-key') return hasDuplicateKeys(file) || isRepeat(at, file, repository)
+  if (ofText.has(code) && hasBrokenText(file)) return true
+  if (ofKeys.has(code)) return hasDuplicateKeys(file) || isRepeatedData(at.file, repository)
   if (code === 'duplicate-object') return entries !== undefined && isRepeatAt(entries.again, repository)
   if (/^(?:missing-kind|missing-name|invalid-list|not-json)$/.test(code)) {
     const references = referencesTo(repository).get(at.file) ?? []
@@ -33,13 +35,26 @@ export function isReportedElsewhere({ code, at, entries }: BuildProblem, reposit
   return false
 }
 
+/** What go-yaml says of a text. */
+const ofText: ReadonlySet<string> = new Set([
+  'malformed-yaml',
+  'invalid-document-separator',
+  'control-character',
+  'unprintable-text',
+  'alias-bomb',
+])
+
+/** What a key that is there twice leads to, by who reads the file. */
+const ofKeys: ReadonlySet<string> = new Set(['duplicate-key', 'malformed-yaml', 'configuration-invalid', 'empty-key'])
+
 function isInside(inner: Location, outer: Location): boolean {
   return inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end
 }
 
 function isBadReference(code: string, reference: Reference, repository: Repository): boolean {
   const { target } = reference
-  if (target.kind === 'missing' || target.kind === 'outside' || code === 'cycle') return true
+  if (target.kind === 'missing' || target.kind === 'outside' || target.kind === 'unknown' || code === 'cycle')
+    return true
   if (target.kind === 'file' && repository.files.get(target.path)?.problem !== undefined) return true
   return findMisfit(reference, repository) !== undefined
 }
@@ -58,13 +73,26 @@ function hasDuplicateKeys(file: SourceFile): boolean {
   )
 }
 
+/** Whether a generator lists a file twice, so that all its keys come twice. */
+function isRepeatedData(path: RepoPath, repository: Repository): boolean {
+  const references = referencesTo(repository).get(path) ?? []
+  return references.some(({ from, loads }) => {
+    const kustomization = repository.kustomizations.get(parentDirectory(from))
+    const file = repository.files.get(from)
+    if (loads !== 'data' || kustomization === undefined || file === undefined) return false
+    return groupRepeats(kustomization, file).some(
+      ({ again: { target } }) => target.kind === 'file' && target.path === path,
+    )
+  })
+}
+
 function isRepeatAt(at: Location, repository: Repository): boolean {
   const file = repository.files.get(at.file)
   return file !== undefined && isRepeat(at, file, repository)
 }
 
 function isRepeat(at: Location, file: SourceFile, { kustomizations }: Repository): boolean {
-  const kustomization = [...kustomizations.values()].find(({ path }) => path === at.file)
-  if (kustomization === undefined) return false
+  const kustomization = kustomizations.get(parentDirectory(at.file))
+  if (kustomization?.path !== at.file) return false
   return groupRepeats(kustomization, file).some(({ again }) => isInside(again.at, at))
 }

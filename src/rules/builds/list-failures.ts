@@ -4,6 +4,7 @@ import { clustersOfBuilds } from '../../model/queries/clusters-of-builds.ts'
 import { hasAllInputs } from '../../model/queries/has-all-inputs.ts'
 import { isChartTemplate } from '../../model/queries/is-chart-template.ts'
 import { listJudgedBuilds } from '../../model/queries/list-judged-builds.ts'
+import { referencesTo } from '../../model/queries/references-to.ts'
 import type { Repository } from '../../model/repository.ts'
 import type { Location } from '../../source/location.ts'
 import { isUnrendered } from '../kustomization/is-unrendered.ts'
@@ -28,7 +29,7 @@ export function listFailures(repository: Repository): readonly Failure[] {
   const causes = new Map<string, { problem: BuildProblem; at: Location; builds: Build[] }>()
   for (const build of listJudgedBuilds(repository)) {
     for (const problem of listCauses(repository, build)) {
-      const at = problem.at ?? placeOfRoot(repository, build)
+      const at = locate(problem, build, repository)
       if (at === undefined || isNobodys(at, repository) || isEncrypted(at, repository)) continue
       const again = problem.entries?.again
       const key = [problem.code, at.file, at.start, again?.file, again?.start].join('\0')
@@ -73,9 +74,15 @@ const lacksField: ReadonlySet<string> = new Set([
   'validator-changes',
 ])
 
-function placeOfRoot({ kustomizations }: Repository, { directory }: Build): Location | undefined {
-  const path = kustomizations.get(directory)?.path
-  return path === undefined ? undefined : { file: path, start: 0, end: 0 }
+/** What is wrong with the name of a data file is mended where a generator names it. */
+function locate({ at }: BuildProblem, { directory }: Build, repository: Repository): Location | undefined {
+  if (at === undefined) {
+    const path = repository.kustomizations.get(directory)?.path
+    return path === undefined ? undefined : { file: path, start: 0, end: 0 }
+  }
+  const names = referencesTo(repository).get(at.file) ?? []
+  const [reference, ...others] = names.filter(({ field }) => field.endsWith('Generator.files'))
+  return reference !== undefined && others.length === 0 ? reference.at : at
 }
 
 /** Ignored by the configuration, or a template that is still to be rendered. */
