@@ -94,23 +94,23 @@ describe('gitops why', () => {
     const { stdout } = why(tree, 'top', 'Deployment/web')
     expect(stdout).toBe(`Deployment/web in shop
 
-apiVersion: apps/v1        base/deployment.yaml:1:13
-kind: Deployment           base/deployment.yaml:2:7
+apiVersion: apps/v1       base/deployment.yaml:1:13
+kind: Deployment          base/deployment.yaml:2:7
 metadata:
   annotations:
-    example.com/a.b: c     base/deployment.yaml:6:22
-  name: web                base/deployment.yaml:4:9
-  namespace: shop          top/kustomization.yaml:1:12
+    example.com/a.b: c    base/deployment.yaml:6:22
+  name: web               base/deployment.yaml:4:9
+  namespace: shop         top/kustomization.yaml:1:12
 spec:
-  replicas: 3              top/kustomization.yaml:14:19 (2 steps)
+  replicas: 3             top/kustomization.yaml:14:19 (2 steps)
   template:
     spec:
       containers:
-      - image: nginx:2.0   top/kustomization.yaml:6:14 (2 steps)
-        name: web          base/deployment.yaml:13:17
-      - image: envoy:1.0   base/deployment.yaml:16:18
-        name: proxy        base/deployment.yaml:15:17
-  # strategy: removed      top/kustomization.yaml:15:19
+      - image: nginx:2.0  top/kustomization.yaml:6:14 (2 steps)
+        name: web         base/deployment.yaml:13:17
+      - image: envoy:1.0  base/deployment.yaml:16:18
+        name: proxy       base/deployment.yaml:15:17
+  # strategy: removed     top/kustomization.yaml:15:19
 `)
   })
 
@@ -150,7 +150,8 @@ describe('gitops why with a mistake', () => {
   }
   const deploymentName = 'Deployment/web in shop'
   const cases: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[], string])[] = [
-    ['a misspelt object', tree, ['top', 'Deploymnt/web'], 'top has no `Deploymnt/web`; there is `Deployment/web`'],
+    ['a misspelt kind', tree, ['top', 'Deploymnt/web'], 'top has no `Deploymnt/web`; there is `Deployment/web`'],
+    ['a misspelt name', tree, ['top', 'Deployment/wep'], 'top has no `Deployment/wep`; there is `Deployment/web`'],
     ['another kind', tree, ['top', 'StatefulSet/web'], 'top has no `StatefulSet/web`; there is `Deployment/web`'],
     [
       'another namespace',
@@ -211,7 +212,8 @@ describe('gitops why with a mistake', () => {
     expect(status).toBe(1)
     expect(stderr).toContain('gone')
     expect(stdout).toContain('spec.replicas: 3')
-    expect(why(files, 'top', 'Deployment/other').status).toBe(1)
+    const other = why(files, 'top', 'Deployment/other')
+    expect([other.status, other.stderr]).toEqual([1, expect.stringContaining('does not answer it: top has no')])
     expect(why({ 'a/b.yaml': '' }, 'a', 'Deployment/web').status).toBe(1)
   })
 })
@@ -376,14 +378,28 @@ describe('gitops why shows no secret', () => {
       expect(stdout + stderr, args.join(' ')).not.toContain(encoded)
       return stdout
     }
-    for (const object of ['Secret/a', 'ConfigMap/c', 'Deployment/a', 'HelmRelease/a']) {
-      if (runBinary('gitops', ['why', '.', object], root).status === 2) continue
+    const kinds = new Set(
+      Object.values(files)
+        .join('\n')
+        .match(/\b(?:Secret|ConfigMap|Deployment|HelmRelease)\b|\b(?:secret|configMap)Generator\b/g),
+    )
+    const objects = [
+      ['Secret/a', 'Secret', 'secretGenerator'],
+      ['ConfigMap/c', 'ConfigMap', 'configMapGenerator'],
+      ['Deployment/a', 'Deployment'],
+      ['HelmRelease/a', 'HelmRelease'],
+    ]
+    for (const [object = '', ...words] of objects) {
+      if (!words.some((word) => kinds.has(word))) continue
       run(object)
       const report = JSON.parse(run(object, '--format', 'json'))
       const collections = ['/metadata', '/data', '/stringData', '/spec']
       const pointers: readonly string[] = report.fields.map(({ pointer }: { pointer: string }) => pointer)
       const existing = collections.filter((one) => pointers.some((pointer) => pointer.startsWith(`${one}/`)))
-      for (const pointer of [...pointers, ...existing]) run(object, pointer)
+      const own = pointers.filter(
+        (pointer) => !/^\/(?:apiVersion|kind|type|metadata\/name|metadata\/namespace)$/.test(pointer),
+      )
+      for (const pointer of [...own, ...existing]) run(object, pointer)
     }
   })
 })

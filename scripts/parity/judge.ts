@@ -67,7 +67,9 @@ function firstDifferentPath(own: string, real: string): string | undefined {
     const index = ours.findIndex((each, at) => !isDeepStrictEqual(each, theirs[at]))
     const [left, right] = [ours[index], theirs[index]]
     if (identityOf(left) !== identityOf(right)) return 'order or names of objects'
-    return `${identityOf(left).split(' ')[0]} ${describePath(left, right)}`
+    const path = describePath(left, right)
+    // Texts that come out wrong do so anywhere.
+    return path.includes('(text ') ? path.slice(path.indexOf('(text ')) : `${identityOf(left).split(' ')[0]} ${path}`
   } catch {
     return 'output cannot be read'
   }
@@ -80,6 +82,7 @@ function identityOf(value: unknown): string {
 }
 
 function describePath(own: unknown, real: unknown): string {
+  if (typeof own === 'string' && typeof real === 'string') return `(text ${describeText(own, real)})`
   if (typeof own !== 'object' || typeof real !== 'object' || own === null || real === null) {
     return `(${typeOf(own)} for ${typeOf(real)})`
   }
@@ -93,6 +96,12 @@ function describePath(own: unknown, real: unknown): string {
     if (!isDeepStrictEqual(left, right)) return `${step}${describePath(left, right)}`
   }
   return ''
+}
+
+function describeText(own: string, real: string): string {
+  if (own.replaceAll('\n', '') === real.replaceAll('\n', '')) return 'with other line breaks'
+  if (own.replaceAll(/\s/g, '') === real.replaceAll(/\s/g, '')) return 'with other white space'
+  return 'of other words'
 }
 
 function typeOf(value: unknown): string {

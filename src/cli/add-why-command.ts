@@ -11,6 +11,7 @@ import { renderBuildProblems } from '../report/render-build-problems.ts'
 import { renderFields } from '../report/render-fields.ts'
 import { renderWhy, type WhyContext } from '../report/render-why.ts'
 import { createSecretTest } from '../report/secret-test.ts'
+import { toPrintable } from '../report/to-printable.ts'
 import { toWhyReport } from '../report/to-why-report.ts'
 import { UserError } from '../source/user-error.ts'
 import { exitCode } from './exit-code.ts'
@@ -52,8 +53,16 @@ export function addWhyCommand(parser: Argv, terminal: Terminal, exit: (code: num
       if (problems.length > 0) exit(exitCode.findings)
       if (problems.length > 0 && objects.length === 0) return
 
-      const object = findBuiltObject(objects, { text: wanted, namespace, directory })
-      const found = field === undefined ? undefined : find(object, field)
+      let object: BuiltObject
+      let found: FieldLineage | undefined
+      try {
+        object = findBuiltObject(objects, { text: wanted, namespace, directory })
+        found = field === undefined ? undefined : find(object, field)
+      } catch (error) {
+        if (problems.length === 0 || !(error instanceof UserError)) throw error
+        terminal.warn(`${toPrintable(`What can be built of ${directory} does not answer it: ${error.message}`)}\n`)
+        return
+      }
       const context: WhyContext = { open, secrets: createSecretTest(objects, open), colors }
       if (format === 'json') {
         const isOfAll = found === undefined || found.node === object.root

@@ -65,12 +65,14 @@ function explainNone(objects: readonly BuiltObject[], named: readonly BuiltObjec
     return `${none}; there is one in ${spaces.join(', ')}`
   }
   const names = [...new Set(objects.map(({ id }) => `${id.kind}/${id.name}`))]
-  const name = text.slice(text.indexOf('/') + 1)
-  const near = nearestMatch(text, names) ?? names.find((each) => each.endsWith(`/${name}`))
+  const [kind = '', name = ''] = text.toLowerCase().split('/')
+  const ofKind = names.filter((each) => each.toLowerCase().startsWith(`${kind}/`))
+  const near =
+    nearestMatch(text, ofKind) ??
+    (ofKind.length > 0
+      ? undefined
+      : (names.find((each) => each.toLowerCase().endsWith(`/${name}`)) ?? nearestMatch(text, names)))
   if (near !== undefined) return `${none}; there is \`${near}\``
-  const ofKind = names.filter((each) =>
-    each.toLowerCase().startsWith(`${text.slice(0, text.indexOf('/')).toLowerCase()}/`),
-  )
   const offered = ofKind.length > 0 ? ofKind : names
   return `${none}; it has ${offered.slice(0, 8).join(', ')}${offered.length > 8 ? `, and ${offered.length - 8} more` : ''}`
 }

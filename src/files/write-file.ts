@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { UserError } from '../source/user-error.ts'
 import { reasonOf } from './reason-of.ts'
@@ -9,7 +10,7 @@ export function writeFile(path: string, text: string): void {
     attempt(path, () => writeFileSync(path, text))
     return
   }
-  const beside = `${path}.${process.pid}.tmp`
+  const beside = `${path}.${randomUUID()}.tmp`
   try {
     attempt(path, () => {
       writeFileSync(beside, text)

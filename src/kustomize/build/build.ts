@@ -3,6 +3,7 @@ import type { BuildProblem } from '../build-problem.ts'
 import { appendHashes } from '../generators/append-hashes.ts'
 import { fixNameReferences } from '../references/fix-name-references.ts'
 import { resolveVariables } from '../references/resolve-variables.ts'
+import { checkObject } from '../resource/check-object.ts'
 import { currentId } from '../resource/current-id.ts'
 import { getMetadataMap } from '../resource/metadata.ts'
 import type { Resource } from '../resource/resource.ts'
@@ -11,6 +12,7 @@ import { getFieldIgnoringCase } from '../tree/get-field-ignoring-case.ts'
 import { toJson } from '../tree/to-json.ts'
 import { accumulate } from './accumulate.ts'
 import { createAccumulator } from './accumulator.ts'
+import { appendResources } from './append-resources.ts'
 import { attempt } from './attempt.ts'
 import type { BuildFiles } from './build-files.ts'
 import type { BuildRun, LoadRestrictor, Observation } from './build-run.ts'
@@ -88,7 +90,13 @@ function buildObjects(run: BuildRun, order: BuildOptions['order']): readonly Bui
   attempt(run, () => appendHashes(resources))
   fixNameReferences(resources, configuration.nameReference, (step) => attempt(run, step))
   attempt(run, () => resolveVariables(resources, variables, configuration.varReference))
-  const kept = resources.filter((resource) => !isLocal(resource))
+  const kept: Resource[] = []
+  for (const resource of resources) {
+    attempt(run, () => {
+      checkObject(resource.root)
+      if (!isLocal(resource)) appendResources(run, kept, [resource])
+    })
+  }
   const wanted = attempt(run, () => readOrder(root)) ?? (order === 'legacy' ? legacyOrder : { is: 'none' })
   const sorted = sortResources(kept, wanted)
   finishMetadata(run, sorted, metadata)

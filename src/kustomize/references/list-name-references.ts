@@ -53,11 +53,13 @@ export function listNameReferences(
     }
     if (found.size === 0) return []
     const places = locate(resource.root, found)
-    return [...found].map(([node, { targets, holder }]): FoundNameReference => {
+    return [...found].flatMap(([node, { targets, holder }]): FoundNameReference[] => {
       const place = places.get(node)
       const siblings = holder ?? place?.parent
       const kind = textOf(getField(siblings, 'kind'))
       const wanted = targets.filter((target) => kind === undefined || target.kind === kind)
+      // A subject may be a user, who is no object.
+      if (wanted.length === 0) return []
       const written = textOf(getField(holder, 'namespace'))
       const isAnywhere = referrer.isClusterScoped && written === undefined
       const namespace = isAnywhere ? undefined : (written ?? effectiveNamespace(referrer))
@@ -66,16 +68,18 @@ export function listNameReferences(
           wanted.some((target) => isSelected(id, target)) &&
           (id.isClusterScoped || namespace === undefined || effectiveNamespace(id) === namespace),
       )
-      return {
-        resource,
-        path: place?.path ?? [],
-        node,
-        name: node.value,
-        kinds: [...new Set(wanted.map((target) => target.kind))],
-        namespace,
-        isOptional: getField(siblings, 'optional')?.value === 'true',
-        candidates: candidates.map((candidate) => candidate.resource),
-      }
+      return [
+        {
+          resource,
+          path: place?.path ?? [],
+          node,
+          name: node.value,
+          kinds: [...new Set(wanted.map((target) => target.kind))],
+          namespace,
+          isOptional: getField(siblings, 'optional')?.value === 'true',
+          candidates: candidates.map((candidate) => candidate.resource),
+        },
+      ]
     })
   })
 }

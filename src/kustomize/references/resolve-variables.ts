@@ -97,18 +97,19 @@ function notText(node: TreeNode, message: string): BuildError {
   })
 }
 
+/** Each variable in the text is a part of its history. */
 function replace(node: TreeNode, values: ReadonlyMap<string, FoundValue>, used: Set<string>): void {
-  let newest: FoundValue | undefined
+  const filled = new Set<FoundValue>()
   const result = expandVariables(node.value, (name): VariableValue | undefined => {
     const found = values.get(name)
     if (found?.value === undefined) return undefined
-    newest = found
+    filled.add(found)
     used.add(name)
     return found.value
   })
-  const step =
-    newest === undefined
-      ? node.step
-      : linkSource(node.step, { cause: 'vars', at: newest.variable.at, value: result.text }, newest.at)
+  let step = node.step
+  for (const { variable, at } of filled) {
+    step = linkSource(step, { cause: 'vars', at: variable.at, value: result.text }, at)
+  }
   setValue(node, { ...node, tag: result.tag, style: 'plain', isTagged: false, value: result.text, step })
 }

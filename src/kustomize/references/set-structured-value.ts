@@ -2,6 +2,7 @@ import { BuildError } from '../build-error.ts'
 import type { Effect } from '../effect.ts'
 import { encodeGoJson } from '../generators/encode-go-json.ts'
 import { copyNode } from '../tree/copy-node.ts'
+import { isNullNode } from '../tree/is-null-node.ts'
 import { setValue } from '../tree/set-value.ts'
 import { toJson } from '../tree/to-json.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
@@ -39,6 +40,8 @@ export function setStructuredValue(
     }
     const text = serialize(content, field.value)
     const isSame = text === field.value
+    // What is made below a null goes lost.
+    if (isSame && isNullNode(field)) return { matched: fields.length, changed: 0 }
     const step = linkSource(field.step, { cause: 'replacements', at: path.at, value: text }, value.at)
     setValue(field, { ...field, value: text, step })
     return { matched: fields.length, changed: isSame ? 0 : fields.length }

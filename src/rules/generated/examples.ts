@@ -258,7 +258,8 @@ export const examples: Readonly<
     },
     "good": {
       "clusters/production/kustomization.yaml": "resources:\n  - ../../components/kafka\n",
-      "components/kafka/kustomization.yaml": "resources:\n  - namespace.yaml\nconfigMapGenerator:\n  - name: broker\n    literals:\n      - retention=7d\nimages:\n  - name: broker\n    newTag: \"3.10\"\n",
+      "components/kafka/broker.yaml": "apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: broker\nspec:\n  template:\n    spec:\n      containers:\n        - name: broker\n          image: broker:3.9\n",
+      "components/kafka/kustomization.yaml": "resources:\n  - namespace.yaml\n  - broker.yaml\nconfigMapGenerator:\n  - name: broker\n    literals:\n      - retention=7d\nimages:\n  - name: broker\n    newTag: \"3.10\"\n",
       "components/kafka/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: kafka\n"
     }
   },
