@@ -96,7 +96,7 @@ function describe({ key, old, now }: Change): string {
 }
 
 /** The kind and API version of a generated object, its type where none is written, and data that is empty. */
-function isFixed({ path, located, node }: Leaf): boolean {
+export function isFixed({ path, located, node }: Leaf): boolean {
   const [field, ...rest] = path
   if (rest.length > 0 || located?.cause.endsWith('Generator') !== true) return false
   if (field === 'type') return located.value === 'Opaque'

@@ -1,7 +1,9 @@
 import type { Leaf } from './leaf.ts'
+import { isFixed } from './prove.ts'
 
 /** What set a field last, finer than the cause alone; samples are drawn from each. */
-export function stratumOf({ located, steps, node }: Leaf, textOf: (file: string) => string | undefined): string {
+export function stratumOf(leaf: Leaf, textOf: (file: string) => string | undefined): string {
+  const { located, steps, node } = leaf
   const newest = steps.at(-1)
   if (located === undefined || newest === undefined) return `${newest?.cause ?? 'nothing'} without a place`
   if (newest.cause === 'hash') return 'hash'
@@ -13,6 +15,7 @@ export function stratumOf({ located, steps, node }: Leaf, textOf: (file: string)
     return `images ${/(newTag|newName|digest|tagSuffix)["']?\s*:\s*["']?$/.exec(line)?.[1] ?? 'other'}`
   }
   if (cause === 'configMapGenerator' || cause === 'secretGenerator') {
+    if (isFixed(leaf)) return `${cause} fixed`
     const before = located.before
     const isSource = before?.cause === cause && before.at !== undefined && before.value === undefined
     if (isSource) return `${cause} ${at.start === 0 && at.end >= text.length - 1 ? 'file' : 'env file'}`

@@ -26,7 +26,6 @@ export const awkwardRaw: readonly string[] = [
     '?x',
     '-x',
   ],
-  ...['!!str 1', '!!int "3"', '!!float 1', '!!bool "true"', '! 12', '!!str', '!!null ""', '!custom x'],
   ...['"1"', "'true'", '"null"', "'2001-01-01'", "''", '""', "'1e3'", '"0o7"', "'010'", "'yes'", '"~"', "'=' ", '='],
   ...[
     'a:b',
@@ -41,6 +40,9 @@ export const awkwardRaw: readonly string[] = [
     '"\\ud83d\\ude00"',
   ],
 ]
+
+/** Explicit tags: what is put in the place of such a value later must be of that type too. */
+const tagged = ['!!str 1', '!!int "3"', '!!float 1', '!!bool "true"', '! 12', '!!str', '!!null ""', '!custom x']
 
 /** Numbers that JSON cannot hold: most builds fail on them. */
 const hopelessRaw = ['.inf', '-.Inf', '.NaN', '1e400']
@@ -114,6 +116,7 @@ export function anyString(random: Random): string {
 /** Any scalar: a string, a number, a boolean, null, or something that only looks like one. */
 export function anyScalar(random: Random): Value {
   if (random.chance(0.5)) return anyString(random)
+  if (random.chance(0.01)) return raw(random.pick(tagged))
   if (random.chance(0.001)) return raw(random.pick(hopelessRaw))
   if (random.chance(0.6)) return raw(random.pick(awkwardRaw))
   return random.pick<Value>([0, 1, 8080, -3, 1.5, true, false, null])

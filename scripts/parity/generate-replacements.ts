@@ -50,32 +50,41 @@ export function makeReplacement({ random, objects }: Layer): ValueMap {
   }
 }
 
-function makeTarget(object: KnownObject, objects: readonly KnownObject[], random: Random): ValueMap {
+const createdPaths = [
+  'spec.added',
+  'metadata.annotations.added',
+  'metadata.labels.[a.b/c]',
+  'metadata.annotations.example\\.com/x',
+  'spec.a.b.0',
+  'data.added',
+]
+
+function broadSelector(object: KnownObject, random: Random): ValueMap {
   const name = random.pick(object.names)
   const select: ValueMap = {
-    ...sometimes(random, { kind: () => object.kind }, 0.85),
-    ...sometimes(random, { name: () => random.pick([name, name, name, `${name.slice(0, 1)}.*`]) }, 0.7),
+    ...sometimes(random, { kind: () => random.pick([object.kind, object.kind, `${object.kind.slice(0, 3)}.*`]) }, 0.7),
+    ...sometimes(random, { name: () => random.pick([name, `${name.slice(0, 1)}.*`, '.*']) }, 0.5),
     ...sometimes(random, { group: () => groupOf(object), version: () => versionOf(object) }, 0.15),
   }
   const namespace = namespaceOf(object)
   if (namespace !== undefined && random.chance(0.2)) select.namespace = namespace
-  if (Object.keys(select).length === 0) select.kind = object.kind
-  const paths = listPaths(object.body, random).filter(
-    ({ isScalar, path }) => (isScalar || random.chance(0.03)) && path !== 'kind',
-  )
-  const chosen = random.some(paths, 1, 2).map(({ path }) => path)
-  const isCreating = random.chance(chosen.some((path) => path.includes('*')) ? 0.02 : 0.25)
-  if (isCreating)
-    chosen.push(
-      random.pick([
-        'spec.added',
-        'metadata.annotations.added',
-        'metadata.labels.[a.b/c]',
-        'metadata.annotations.example\\.com/x',
-        'spec.a.b.0',
-        'data.added',
-      ]),
-    )
+  return Object.keys(select).length === 0 ? { kind: object.kind } : select
+}
+
+function makeTarget(object: KnownObject, objects: readonly KnownObject[], random: Random): ValueMap {
+  // What takes in several objects must be something that all of them have.
+  const isBroad = random.chance(0.2)
+  const select = isBroad ? broadSelector(object, random) : { kind: object.kind, name: random.pick(object.names) }
+  const isUsable = ({ isScalar, path }: FieldPath) =>
+    path !== 'kind' &&
+    (isScalar || random.chance(0.02)) &&
+    (!isBroad || path === 'metadata.name' || random.chance(0.05))
+  const chosen = random.some(listPaths(object.body, random).filter(isUsable), 1, 2).map(({ path }) => path)
+  const hasWildcard = chosen.some((path) => path.includes('*'))
+  const isCreating =
+    (chosen.length === 0 || random.chance(isBroad ? 0.7 : 0.25)) && (!hasWildcard || random.chance(0.05))
+  if (isBroad && isCreating && random.chance(0.7)) chosen.length = 0
+  if (isCreating) chosen.push(random.pick(createdPaths))
   return {
     select,
     ...(random.chance(0.15)
@@ -119,7 +128,9 @@ function listPaths(value: Value, random: Random, prefix: readonly string[] = [])
   if (!isMap(value)) return own
   return [
     ...own,
-    ...Object.entries(value).flatMap(([key, field]) => listPaths(field, random, [...prefix, keyStep(key, random)])),
+    ...Object.entries(value)
+      .filter(([key]) => key !== '<<')
+      .flatMap(([key, field]) => listPaths(field, random, [...prefix, keyStep(key, random)])),
   ]
 }
 

@@ -69,7 +69,9 @@ function firstDifferentPath(own: string, real: string): string | undefined {
     if (identityOf(left) !== identityOf(right)) return 'order or names of objects'
     const path = describePath(left, right)
     // Texts that come out wrong do so anywhere.
-    return path.includes('(text ') ? path.slice(path.indexOf('(text ')) : `${identityOf(left).split(' ')[0]} ${path}`
+    return path.includes('(text with')
+      ? path.slice(path.indexOf('(text '))
+      : `${identityOf(left).split(' ')[0]} ${path}`
   } catch {
     return 'output cannot be read'
   }

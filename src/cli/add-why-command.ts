@@ -60,19 +60,13 @@ export function addWhyCommand(parser: Argv, terminal: Terminal, exit: (code: num
         found = field === undefined ? undefined : find(object, field)
       } catch (error) {
         if (problems.length === 0 || !(error instanceof UserError)) throw error
-        terminal.warn(`${toPrintable(`What can be built of ${directory} does not answer it: ${error.message}`)}\n`)
+        const rows = `What can be built of ${directory} does not answer it: ${error.message}`.split('\n')
+        terminal.warn(`${rows.map(toPrintable).join('\n')}\n`)
         return
       }
       const context: WhyContext = { open, secrets: createSecretTest(objects, open), colors }
       if (format === 'json') {
-        const isOfAll = found === undefined || found.node === object.root
-        const inner = isOfAll
-          ? listFields(object.root)
-          : found.node === undefined
-            ? []
-            : listFields(found.node, found.path)
-        const isLeaf = inner.length === 1 && inner[0]?.node === found?.node
-        const fields = isOfAll ? inner : isLeaf ? [found] : [found, ...inner]
+        const fields = listReported(object, found)
         const report = toWhyReport({ object, fields, problems, unverified }, open, context.secrets)
         terminal.print(`${JSON.stringify(report, null, 2)}\n`)
       } else if (found === undefined || found.node === object.root) {
@@ -82,6 +76,14 @@ export function addWhyCommand(parser: Argv, terminal: Terminal, exit: (code: num
       }
     },
   )
+}
+
+/** The field that was asked for and all below it, or all of the object. */
+function listReported(object: BuiltObject, found: FieldLineage | undefined): readonly FieldLineage[] {
+  if (found === undefined || found.node === object.root) return listFields(object.root)
+  const { node, path } = found
+  const inner = node === undefined ? [] : listFields(node, path)
+  return [found, ...inner.filter((one) => one.node !== node)]
 }
 
 function find(object: BuiltObject, field: string): FieldLineage {

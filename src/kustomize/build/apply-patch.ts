@@ -14,13 +14,12 @@ import { selectResources } from '../resource/select-resources.ts'
 import type { Selector } from '../resource/selector.ts'
 import { storePreviousId } from '../resource/store-previous-id.ts'
 import { copyNode } from '../tree/copy-node.ts'
-import { createMapping, createScalar } from '../tree/create-node.ts'
+import { createMapping } from '../tree/create-node.ts'
 import { getField } from '../tree/get-field.ts'
 import { isEmptyNode } from '../tree/is-empty-node.ts'
 import { isSameNode } from '../tree/is-same-node.ts'
-import { isYaml11NonString } from '../tree/is-yaml11-non-string.ts'
 import { removeField } from '../tree/remove-field.ts'
-import { setField } from '../tree/set-field.ts'
+import { setScalarField } from '../tree/set-scalar-field.ts'
 import { setValue } from '../tree/set-value.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { addEffects } from './add-effects.ts'
@@ -144,7 +143,7 @@ function retarget(patch: TreeNode, { root }: Resource): TreeNode {
     setMetadataMap(copy, field, getMetadataMap(copy, field), getField(getField(patch, 'metadata'), field)?.step)
   }
   const apiVersion = getField(root, 'apiVersion')
-  if (apiVersion !== undefined) setField(copy, 'apiVersion', copyNode(apiVersion))
+  setScalarField(copy, 'apiVersion', apiVersion?.value ?? '', apiVersion?.step)
   return copy
 }
 
@@ -187,9 +186,12 @@ function keepHistory(mapping: TreeNode, before: TreeNode, field: string): void {
 /** Writes a text that the object had again, in the style that now stands there (SetName, SetNamespace, SetKind). */
 function restore(mapping: TreeNode, before: TreeNode, field: string): void {
   const old = getField(before, field)
-  const present = removeField(mapping, field)
   const value = old === undefined || isEmptyNode(old) ? '' : old.value
-  if (value === '' && field === 'namespace') return
-  const style = present?.style ?? (isYaml11NonString(value) ? 'double' : 'plain')
-  setField(mapping, field, createScalar(value, old?.step, { style }))
+  if (value === '' && field === 'namespace') {
+    removeField(mapping, field)
+    return
+  }
+  setScalarField(mapping, field, value, undefined)
+  const present = getField(mapping, field)
+  if (present !== undefined) present.step = old?.step
 }

@@ -50,7 +50,7 @@ export function configureMerges(target: Target, entries: readonly TreeNode[]): C
 
 /** One entry of `patchesJson6902`. */
 export function configureOperations(target: Target, entry: TreeNode): Configured {
-  const patch = readPatch(target, entry)
+  const patch = readPatch(target, entry, false)
   const { operations, at } = patch
   const node = getFieldIgnoringCase(entry, 'target')
   const selector = node === undefined ? undefined : readSelector(node)

@@ -4,9 +4,11 @@ import { readObjects } from '../resource/read-objects.ts'
 import type { Resource } from '../resource/resource.ts'
 import { getFieldIgnoringCase } from '../tree/get-field-ignoring-case.ts'
 import { locateInline } from '../tree/locate-inline.ts'
+import { printAnew } from '../tree/print-anew.ts'
 import { accumulateResources } from './accumulate-resources.ts'
 import { createAccumulator } from './accumulator.ts'
 import { appendResources } from './append-resources.ts'
+import { attempt } from './attempt.ts'
 import { joinOrigin, setOrigin } from './mark-origin.ts'
 import type { Target } from './target.ts'
 import { toSetting } from './to-setting.ts'
@@ -34,7 +36,11 @@ export function loadPlugins(target: Target, field: 'generators' | 'transformers'
     appendResources(run, accumulator.resources, resources)
   }
   accumulateResources(target, accumulator, paths)
-  return accumulator.resources
+  // Upstream hands them on as YAML that it prints anew.
+  return accumulator.resources.flatMap((resource) => {
+    const root = attempt(run, () => printAnew(resource.root))
+    return root === undefined ? [] : [{ ...resource, root }]
+  })
 }
 
 /** Whether an entry holds objects itself: kustomize tries to read it so, and takes it for a path only if that fails. */

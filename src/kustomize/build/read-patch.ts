@@ -26,10 +26,13 @@ interface PatchText {
   readonly locate: ((start: number, end: number) => Location) | undefined
 }
 
-/** Reads an entry of `patches` with the patch that it names or holds (PatchTransformer.Config). */
-export function readPatch(target: Target, entry: TreeNode): PatchArguments {
+/**
+ * Reads an entry of `patches` with the patch that it names or holds (PatchTransformer.Config). The text of one that it
+ * holds is trimmed, but not in `patchesJson6902`.
+ */
+export function readPatch(target: Target, entry: TreeNode, trims = true): PatchArguments {
   const at = entry.step?.at
-  const patch = loadPatch(target, entry)
+  const patch = loadPatch(target, entry, trims)
   const { merges, operations } = target.run.files.once(keyOf(patch), () => ({
     merges: tryRead(() => readMerges(patch)),
     operations: tryRead(() => readOperations(patch)),
@@ -73,13 +76,13 @@ function withOptions(root: TreeNode, entry: TreeNode): TreeNode {
 
 /** Reads strategic merge patches from a file or from inline text, as `patchesStrategicMerge` has them. */
 export function readMergePatches(target: Target, entry: TreeNode): readonly TreeNode[] {
-  const inline = tryRead(() => readMerges(inlinePatch(target, entry)))
+  const inline = tryRead(() => readMerges(inlinePatch(target, entry, false)))
   if ('value' in inline) return inline.value
   if (entry.value.includes('\n')) throw inline.error
   return readMerges(filePatch(target, entry))
 }
 
-function loadPatch(target: Target, entry: TreeNode): PatchText {
+function loadPatch(target: Target, entry: TreeNode, trims: boolean): PatchText {
   const at = entry.step?.at
   const inline = getFieldIgnoringCase(entry, 'patch') ?? getFieldIgnoringCase(entry, 'jsonOp')
   const path = getFieldIgnoringCase(entry, 'path')
@@ -89,14 +92,14 @@ function loadPatch(target: Target, entry: TreeNode): PatchText {
     const message = 'a patch has either `patch` or `path`, not both'
     throw new BuildError({ code: 'patch-invalid', message, at: path.step?.at ?? at })
   }
-  if (hasText) return inlinePatch(target, inline)
+  if (hasText) return inlinePatch(target, inline, trims)
   if (hasPath) return filePatch(target, path)
   throw new BuildError({ code: 'patch-invalid', message: 'a patch needs `path`, or `patch` with its text', at })
 }
 
-function inlinePatch({ kustomization, run }: Target, node: TreeNode): PatchText {
+function inlinePatch({ kustomization, run }: Target, node: TreeNode, trims: boolean): PatchText {
   const at = node.step?.at
-  const text = node.value.trim()
+  const text = trims ? node.value.trim() : node.value
   const skip = node.value.indexOf(text)
   const name = 'the inline patch'
   const file = at?.file ?? kustomization.file

@@ -4,6 +4,7 @@ import { createMapping, createScalar } from '../tree/create-node.ts'
 import { getField } from '../tree/get-field.ts'
 import { isEmptyNode } from '../tree/is-empty-node.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
+import { isYaml11NonString } from '../tree/is-yaml11-non-string.ts'
 import { removeField } from '../tree/remove-field.ts'
 import { setField } from '../tree/set-field.ts'
 import type { Step } from '../tree/step.ts'
@@ -46,7 +47,7 @@ export function setMetadataMap(
     const value = values.get(key) ?? ''
     const before = getField(old, key)
     const step = before?.value === value ? before.step : by && { ...by, value, before: before?.step }
-    const style = value.includes('\n') ? 'literal' : before?.value === value ? before.style : 'plain'
+    const style = value.includes('\n') ? 'literal' : isYaml11NonString(value) ? 'double' : 'plain'
     setField(mapping, key, createScalar(value, step, { tag: '!!str', style }))
   }
   metadata.fields.push({ key: createScalar(field, mapping.step), value: mapping })

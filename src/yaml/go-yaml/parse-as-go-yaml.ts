@@ -24,8 +24,11 @@ export function parseAsGoYaml(text: string, reader: Exclude<Reader, 'other'>): r
 
 /** Whether an offset lies in a later document than the first, which does not matter to who reads only that. */
 function isBehindFirst(text: string, first: YamlDocument | undefined, offset: number): boolean {
-  const end = first?.problems.length === 0 ? first.root?.range?.[2] : undefined
-  return end !== undefined && offset >= end && /(?:^|\n)(?:\.\.\.|---)/.test(text.slice(Math.max(0, end - 1), offset))
+  if (first === undefined || first.problems.length > 0) return false
+  const end = first.root?.range?.[2]
+  // A first document without content ends at the second mark.
+  if (end === undefined) return (text.slice(0, offset).match(/^(?:---|\.\.\.)(?=\s)/gm)?.length ?? 0) > 1
+  return offset >= end && /(?:^|\n)(?:\.\.\.|---)/.test(text.slice(Math.max(0, end - 1), offset))
 }
 
 function readAgain(text: string, documents: readonly YamlDocument[]): readonly YamlDocument[] {

@@ -1,0 +1,17 @@
+import { rereadScalar } from './reread-scalar.ts'
+import { throughJson } from './through-json.ts'
+import type { TreeNode } from './tree-node.ts'
+
+/**
+ * An object as it is after it was printed and read again (Resource.AsYAML), as kustomize hands it to what it configures.
+ * Histories are kept. A BuildError where it cannot be printed, or not be read again.
+ */
+export function printAnew(root: TreeNode): TreeNode {
+  return throughJson(rereadAll(root))
+}
+
+function rereadAll(node: TreeNode): TreeNode {
+  if (node.kind === 'scalar') return rereadScalar(node, false)
+  const fields = node.fields.map(({ key, value }) => ({ key: rereadScalar(key, true), value: rereadAll(value) }))
+  return { ...node, fields, items: node.items.map(rereadAll) }
+}
