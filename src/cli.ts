@@ -52,8 +52,7 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     .help()
     .alias('help', 'h')
     .strict()
-    // Of a repeated option the last counts, as everywhere.
-    .parserConfiguration({ 'duplicate-arguments-array': false })
+    .middleware(keepLastOfRepeated)
     .recommendCommands()
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)
@@ -85,6 +84,13 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     addExplainCommand(parser, terminal)
   }
   await parser.parseAsync()
+}
+
+/** Of a repeated option the last counts, as everywhere; only what is no option may be a list. */
+function keepLastOfRepeated(args: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(args)) {
+    if (Array.isArray(value) && !['_', 'paths', 'directories'].includes(name)) args[name] = value.at(-1)
+  }
 }
 
 function wantsColor(args: readonly string[]): boolean {

@@ -20,7 +20,7 @@ export function makePatch(layer: Layer): ValueMap {
   if (random.chance(0.4)) {
     const text = writeJsonPatch(makeJsonPatch(object, random), random)
     return {
-      target: selectorFor(object, random),
+      target: random.chance(0.12) ? selectorFor(object, random) : exactSelector(object, random),
       ...place(layer, 'json-patch', text, 'patch'),
       ...options(random, 0.1),
     }

@@ -42,7 +42,7 @@ export function makeReplacement({ random, objects }: Layer): ValueMap {
       ...(path === undefined ? sometimes(random, { fieldPath: () => 'metadata.name' }, 0.5) : { fieldPath: path }),
       ...sometimes(
         random,
-        { options: () => ({ delimiter: random.pick(['-', '.', '/', ':']), index: random.pick([0, 1]) }) },
+        { options: () => ({ delimiter: random.pick(['-', '.', '/', ':']), index: random.chance(0.04) ? 1 : 0 }) },
         0.08,
       ),
     },

@@ -71,7 +71,7 @@ export function makeObject({ draft, random }: Layer): KnownObject {
   const fields = definition.fields(random, selector)
   if (random.chance(0.004)) {
     metadata.generateName = `${name}-`
-    if (random.chance(0.7)) delete metadata.name
+    if (random.chance(0.2)) delete metadata.name
   }
   const body: ValueMap = { apiVersion, kind, metadata, ...(random.chance(0.8) ? fields : shuffle(fields, random)) }
   if (random.chance(0.03)) body[random.pick(['extra', 'status', 'data'])] = anyScalar(random)

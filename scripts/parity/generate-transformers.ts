@@ -49,11 +49,9 @@ export function addLabels({ random, kustomization }: Layer): void {
               'spec/selector/matchLabels',
               'spec/parts[]/labels',
             ]),
-            ...sometimes(
-              random,
-              { create: () => random.chance(0.8), kind: () => random.pick(['Widget', 'Deployment', 'Service']) },
-              0.6,
-            ),
+            // The same field with another `create` would be a conflict.
+            create: random.chance(0.97),
+            ...sometimes(random, { kind: () => random.pick(['Widget', 'Deployment', 'Service']) }, 0.6),
             ...sometimes(random, { group: () => random.pick(['apps', 'example.com', '']), version: () => 'v1' }, 0.2),
           },
         ],

@@ -23,7 +23,11 @@ export function makeMergePatch(object: KnownObject, random: Random): ValueMap {
 }
 
 function patchMap(map: ValueMap, random: Random, depth: number): ValueMap {
-  const keys = random.some(Object.keys(map), depth < 2 ? 1 : 0, 3)
+  const keys = random.some(
+    Object.keys(map).filter((key) => key !== '<<' || random.chance(0.1)),
+    depth < 2 ? 1 : 0,
+    3,
+  )
   const patched: ValueMap = Object.fromEntries(
     keys.map((key) => [key, patchValue(map[key] ?? null, random, depth + 1)]),
   )

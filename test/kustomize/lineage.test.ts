@@ -41,7 +41,7 @@ describe('editing the last place of a field changes the field, and nothing that 
   }
 })
 
-/** Keys of items that the patch or the list has twice: the other one brings the item again. */
+/** Keys that lists are merged by, and that stand in two texts: without the one, the other brings the item again. */
 function isKeyOfDouble(name: string, path: readonly (string | number)[]): boolean {
   return doubles.includes(`${name} ${formatFieldPath(path)}`)
 }
