@@ -1,6 +1,7 @@
 import { resolveScalar } from '../../yaml/resolve-scalar.ts'
 import { BuildError } from '../build-error.ts'
 import { copyNode } from '../tree/copy-node.ts'
+import { isNullNode } from '../tree/is-null-node.ts'
 import { isYaml11NonString } from '../tree/is-yaml11-non-string.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { writeJsonScalar } from './write-json-scalar.ts'
@@ -37,6 +38,8 @@ function convert(node: TreeNode): void {
 }
 
 function decode(node: TreeNode): string | number | bigint | boolean | null {
+  // Nothing between brackets is null here, whatever it is printed as.
+  if (!node.isTagged && isNullNode(node)) return null
   const isText = node.isTagged ? !/^!!(?:int|float|bool|null)$/.test(node.tag) : node.style !== 'plain'
   if (isText) return node.tag === '!!binary' ? Buffer.from(node.value, 'base64').toString() : node.value
   const { tag, value } = resolveScalar(node.value)

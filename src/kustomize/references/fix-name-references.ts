@@ -58,6 +58,11 @@ function fixReferencesOf(
   position: number,
   fields: readonly ReferrerField[],
 ): void {
+  const apiVersion = getField(resource.root, 'apiVersion')
+  if (apiVersion?.value.startsWith('/')) {
+    const message = `\`${apiVersion.value}\` is no apiVersion: it has a slash and no group before it`
+    throw new BuildError({ code: 'api-version-invalid', message, at: apiVersion.step?.at })
+  }
   const bindingNamespaces = listBindingNamespaces(resource)
   for (const { target, fieldSpec } of fields) {
     const { path, at } = fieldSpec
