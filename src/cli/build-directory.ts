@@ -6,6 +6,7 @@ import type { BuildProblem } from '../kustomize/build-problem.ts'
 import { findField } from '../kustomize/lineage/find-field.ts'
 import { parseFieldPath } from '../kustomize/lineage/parse-field-path.ts'
 import type { Cause } from '../kustomize/tree/step.ts'
+import { createSecretTest } from '../report/secret-test.ts'
 import type { Location } from '../source/location.ts'
 import { UserError } from '../source/user-error.ts'
 import { toPlainValue } from '../yaml/to-plain-value.ts'
@@ -67,6 +68,7 @@ export async function buildDirectory(
     restrictor: loadRestrictor,
     order: reorder,
   })
+  const secrets = createSecretTest(objects, sourceFile)
   const toPlace = (at: Location | undefined): Place | undefined => {
     const position = at === undefined ? undefined : sourceFile(at.file)?.lines.positionAt(at.start)
     return at === undefined || position === undefined ? undefined : { file: at.file, ...position }
@@ -88,11 +90,12 @@ export async function buildDirectory(
       if (path === undefined) throw new UserError(`\`${field}\` is no path of a field`)
       const object = objects[index]
       const found = object === undefined ? undefined : findField(object.root, path)
-      if (found === undefined || !('steps' in found)) return []
+      if (object === undefined || found === undefined || !('steps' in found)) return []
+      const isSecret = secrets.hidesField(object, found)
       return found.steps.map(({ cause, at, value }) => ({
         cause,
         place: toPlace(at),
-        value: cause === 'secretGenerator' ? undefined : value,
+        value: isSecret ? undefined : value,
       }))
     },
     diagnostics: [...problems.map(toDiagnostic('error')), ...unverified.map(toDiagnostic('warning'))],
