@@ -137,6 +137,9 @@ function explainUsage(message: string, args: readonly string[], program: Program
     const near = nearestMatch(command, commands)
     return `there is no command \`${command}\`; ${near === undefined ? `there are ${commands.join(', ')}` : `did you mean \`${near}\`?`}`
   }
+  if (message.startsWith('Not enough non-option arguments') && command !== undefined) {
+    return `\`${program} ${command}\` needs more than that; see \`${program} ${command} --help\``
+  }
   return `${message.replaceAll('\n', ' ')}; see \`${program} --help\``
 }
 

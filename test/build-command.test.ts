@@ -44,7 +44,10 @@ describe('gitops build', () => {
 
   it('writes a file, or one file for each object to a directory', () => {
     const root = writeTree({ ...repository, 'out/.keep': '' })
-    expect(runBinary('gitops', ['build', 'production', '-o', 'all.yaml'], root)).toMatchObject({ stdout: '', status: 0 })
+    expect(runBinary('gitops', ['build', 'production', '-o', 'all.yaml'], root)).toMatchObject({
+      stdout: '',
+      status: 0,
+    })
     expect(readFileSync(join(root, 'all.yaml'), 'utf8')).toContain('replicas: 3')
     runBinary('gitops', ['build', 'production', '-o', 'out'], root)
     expect(readdirSync(join(root, 'out')).sort()).toEqual([
@@ -110,8 +113,9 @@ describe('gitops build', () => {
   })
 
   it.each([
-    [['build'], /directories|Not enough/],
+    [['build'], /`gitops build` needs more than that; see/],
     [['build', 'nowhere'], /there is no such file or directory/],
+    [['build', 'base/service.yaml'], /is a file; name the directory to build/],
     [['build', 'production', '--reorder', 'random'], /--reorder must be one of legacy, none/i],
     [['build', 'production', '--load-restricter', 'x'], /did you mean `--load-restrictor`/],
   ])('refuses %j in one line', (args, message) => {

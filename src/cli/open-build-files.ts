@@ -1,11 +1,13 @@
 import { relative, resolve, sep } from 'node:path'
 import { createFileTree } from '../files/file-tree.ts'
 import { findRepositoryRoot } from '../files/find-repository-root.ts'
+import { isDirectory } from '../files/is-directory.ts'
 import { openNodeFileSystem } from '../files/node-file-system.ts'
 import { type BuildFiles, createBuildFiles } from '../kustomize/build/build-files.ts'
 import { createSourceFile } from '../model/create-source-file.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import type { RepoPath } from '../source/repo-path.ts'
+import { UserError } from '../source/user-error.ts'
 
 /** A tree of files to build from. */
 export interface OpenedBuildFiles {
@@ -27,6 +29,8 @@ export async function openBuildFiles(
 ): Promise<OpenedBuildFiles> {
   const found = findRepositoryRoot(workingDirectory, directories)
   const root = found.isMarked ? found.root : commonRoot(found.root, workingDirectory)
+  const file = directories.find((path) => !isDirectory(resolve(workingDirectory, path)))
+  if (file !== undefined) throw new UserError(`${file} is a file; name the directory to build`)
   const fileSystem = await openNodeFileSystem(root, [])
   const entries = new Map(fileSystem.entries.map((entry) => [entry.path, entry]))
   const opened = new Map<RepoPath, SourceFile>()

@@ -33,7 +33,9 @@ export function findRepositoryRoot(workingDirectory: string, paths: readonly str
   const root = found[0]?.root ?? workingDirectory
   const stranger = found.find((one) => one.root !== root)
   if (stranger !== undefined) {
-    throw new UserError(`${found[0]?.path} and ${stranger.path} lie in different repositories; lint one at a time`)
+    throw new UserError(
+      `${found[0]?.path} and ${stranger.path} lie in different repositories; name those of one at a time`,
+    )
   }
   return describe(
     root,

@@ -21,11 +21,6 @@ export function writeFile(path: string, text: string): void {
   }
 }
 
-/** Whether a path is a directory. */
-export function isDirectory(path: string): boolean {
-  return existsSync(path) && statSync(path).isDirectory()
-}
-
 function attempt(path: string, write: () => void): void {
   try {
     write()

@@ -2,7 +2,9 @@ import type { ErrorObject } from 'ajv'
 import { isMap, isScalar, isSeq, type Node } from 'yaml'
 import { nearestMatch } from '../source/nearest-match.ts'
 import { itemsOf } from '../yaml/items-of.ts'
+import { stepsOf } from '../yaml/steps-of.ts'
 import { toValue } from '../yaml/to-value.ts'
+import { typeNames } from '../yaml/type-names.ts'
 import type { YamlDocument } from '../yaml/yaml-document.ts'
 import { fieldOf } from './field-of.ts'
 import validate from './generated/validate-kustomization.js'
@@ -54,22 +56,15 @@ function renameField(error: ErrorObject, value: unknown): boolean {
   const key = String(error.params.additionalProperty)
   const name = knownFields(error).find((known) => known.toLowerCase() === key.toLowerCase())
   let holder = value as Record<string, unknown>
-  for (const step of stepsOf(error)) holder = holder[step] as Record<string, unknown>
+  for (const step of stepsOf(error.instancePath)) holder = holder[step] as Record<string, unknown>
   if (name === undefined || !(key in holder)) return false
   if (!(name in holder)) holder[name] = holder[key]
   delete holder[key]
   return true
 }
 
-function stepsOf(error: ErrorObject): readonly string[] {
-  return error.instancePath
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
 function explain(error: ErrorObject, document: YamlDocument, root: Node): FieldProblem | undefined {
-  const steps = stepsOf(error)
+  const steps = stepsOf(error.instancePath)
   // what is said of the two is said by the rule itself
   if (error.keyword === 'enum' && (steps[0] === 'kind' || steps[0] === 'apiVersion')) return undefined
   const node = nodeAt(document, root, steps)
@@ -161,14 +156,6 @@ function explainType(error: ErrorObject, node: Node, steps: readonly string[]): 
     node,
     pointer: name,
   }
-}
-
-const typeNames: Readonly<Record<string, string>> = {
-  array: 'a list',
-  object: 'a map',
-  string: 'a text',
-  boolean: 'true or false',
-  integer: 'a whole number',
 }
 
 function describe(value: unknown, written: string, name: string): string {

@@ -3,6 +3,8 @@ import { isMap, isScalar, isSeq, type Node } from 'yaml'
 import { nearestMatch } from '../source/nearest-match.ts'
 import { entriesOf } from './entries-of.ts'
 import { nodeAt } from './node-at.ts'
+import { stepsOf } from './steps-of.ts'
+import { typeNames } from './type-names.ts'
 import type { YamlDocument } from './yaml-document.ts'
 
 interface Explained {
@@ -52,10 +54,7 @@ function isExplainedBetter(error: ErrorObject, errors: readonly ErrorObject[]): 
 const ranks = ['type', 'required', 'additionalProperties', 'pattern', 'enum']
 
 function explain(error: ErrorObject, document: YamlDocument): Explained {
-  const path = error.instancePath
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const path = stepsOf(error.instancePath)
   const node = path.reduce<Node | undefined>(
     (parent, step) => nodeAt(document, parent, [isSeq(parent) ? Number(step) : step]),
     document.root,
@@ -95,13 +94,4 @@ function describe(node: Node | undefined): string {
   if (isMap(node)) return 'a map'
   if (isSeq(node)) return 'a list'
   return isScalar(node) && node.value !== '' ? `\`${String(node.value)}\`` : 'nothing'
-}
-
-const typeNames: Readonly<Record<string, string>> = {
-  array: 'a list',
-  object: 'a map',
-  string: 'a text',
-  boolean: 'true or false',
-  integer: 'a whole number',
-  number: 'a number',
 }

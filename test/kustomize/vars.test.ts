@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { BuildError } from '../../src/kustomize/build-error.ts'
 import { expandVariables, type VariableValue } from '../../src/kustomize/references/expand-variables.ts'
-import { formatFloat } from '../../src/kustomize/references/format-float.ts'
 import { mergeVariables } from '../../src/kustomize/references/merge-variables.ts'
 import { readVariables } from '../../src/kustomize/references/read-variables.ts'
 import { resolveVariables } from '../../src/kustomize/references/resolve-variables.ts'
 import type { Variable } from '../../src/kustomize/references/variable.ts'
 import { chainOf } from '../../src/kustomize/tree/chain-of.ts'
 import { getNode } from '../../src/kustomize/tree/get-node.ts'
+import { formatFloat } from '../../src/yaml/format-float.ts'
 import { readResources, readTree, toData } from './read-objects-in-text.ts'
 
 const values = new Map<string, VariableValue>([
@@ -38,7 +38,7 @@ test.each([
   [-0.5, '-0.5', '-0.5'],
   [100, '100', '100'],
 ])('Go writes %d as `%s` and `%s`', (value, full, short) => {
-  expect([formatFloat(value, 'f'), formatFloat(value, 'g')]).toEqual([full, short])
+  expect([formatFloat(value, { form: 'f' }), formatFloat(value)]).toEqual([full, short])
 })
 
 const objects = `

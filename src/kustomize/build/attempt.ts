@@ -15,14 +15,9 @@ export function attempt<Value>(run: BuildRun, step: () => Value): Value | undefi
     const list = isUnverifiable(error.problem) ? run.unverified : run.problems
     const { code, at, message } = error.problem
     run.isCutOff = code === 'too-large' || code === 'alias-bomb'
-    const isKnown = list.some(
-      (known) =>
-        known.code === code &&
-        known.message === message &&
-        known.at?.file === at?.file &&
-        known.at?.start === at?.start,
-    )
-    if (!isKnown) list.push(error.problem)
+    const key = [code, at?.file, at?.start, message].join('\0')
+    if (!run.known.has(key)) list.push(error.problem)
+    run.known.add(key)
     return undefined
   }
 }

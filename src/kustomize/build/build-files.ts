@@ -2,6 +2,7 @@ import type { FileSystem } from '../../files/file-system.ts'
 import type { FileTree } from '../../files/file-tree.ts'
 import type { Location } from '../../source/location.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
+import type { YamlDocument } from '../../yaml/yaml-document.ts'
 import { BuildError } from '../build-error.ts'
 import { readObjects } from '../resource/read-objects.ts'
 import { copyNode } from '../tree/copy-node.ts'
@@ -15,17 +16,29 @@ export interface BuildFiles {
   bytes(path: RepoPath, at: Location | undefined): Uint8Array
   /** The text of a file in UTF-8. */
   text(path: RepoPath, at: Location | undefined): string
+  /** The documents of that text, where they are known already. */
+  documents(path: RepoPath): readonly YamlDocument[] | undefined
   /** Fresh copies of the objects in a manifest, in kustomize's order. */
   objects(path: RepoPath, cause: Cause, at: Location | undefined): TreeNode[]
   /** Computes something of a file once. A BuildError is remembered too. */
   once<Value>(key: string, compute: () => Value): Value
 }
 
+/** A text in UTF-8, without a byte order mark, and what it is parsed to. */
+export interface KnownText {
+  readonly text: string
+  readonly documents: readonly YamlDocument[]
+}
+
 /** Larger files are refused: no cluster takes an object of that size, and a build must end within seconds. */
 const maximumBytes = 32 * 1024 * 1024
 
-/** Reads from a file system whose files are indexed in the tree. */
-export function createBuildFiles(files: FileSystem, tree: FileTree): BuildFiles {
+/** Reads from a file system whose files are indexed in the tree, but for texts that are known already. */
+export function createBuildFiles(
+  files: FileSystem,
+  tree: FileTree,
+  findKnown: (path: RepoPath) => KnownText | undefined = () => undefined,
+): BuildFiles {
   const sizes = new Map(files.entries.map(({ path, size }) => [path, size]))
   const results = new Map<string, { readonly value: unknown } | { readonly error: BuildError }>()
 
@@ -57,6 +70,7 @@ export function createBuildFiles(files: FileSystem, tree: FileTree): BuildFiles 
   }
 
   const text = (path: RepoPath, at: Location | undefined): string =>
+    findKnown(path)?.text ??
     once(`text ${path}`, () => {
       try {
         return new TextDecoder('utf-8', { fatal: true }).decode(bytes(path, at))
@@ -70,8 +84,11 @@ export function createBuildFiles(files: FileSystem, tree: FileTree): BuildFiles 
     tree,
     bytes,
     text,
+    documents: (path) => findKnown(path)?.documents,
     objects: (path, cause, at) =>
-      once(`${cause} ${path}`, () => readObjects(text(path, at), path, { cause })).map(copyNode),
+      once(`${cause} ${path}`, () =>
+        readObjects(text(path, at), path, { cause, documents: findKnown(path)?.documents }),
+      ).map(copyNode),
     once,
   }
 }

@@ -35,6 +35,8 @@ export interface BuildRun {
   readonly problems: BuildProblem[]
   /** What cannot be had offline; the build goes on without it. */
   readonly unverified: BuildProblem[]
+  /** What has been told already, by its code, place and message. */
+  readonly known: Set<string>
   readonly observations: Observation[]
   /** The entries of kustomization files through which each object came in, from the root of the build. */
   readonly ways: Map<TreeNode, readonly Location[]>

@@ -55,6 +55,7 @@ export function build(files: BuildFiles, directory: RepoPath, { restrictor, orde
     root: directory,
     problems: [],
     unverified: [],
+    known: new Set(),
     observations: [],
     ways: new Map(),
     directories: 0,

@@ -24,7 +24,7 @@ export function loadConfiguration(target: Target): TransformerConfiguration {
 export function readFirstDocument({ run, loader }: Target, { text, by }: Setting): TreeNode {
   const file = findFile(run, loader, text, by.at)
   return run.files.once(`document ${file}`, () => {
-    const [document] = parseAsGoYaml(run.files.text(file, by.at), 'kustomization')
+    const [document] = parseAsGoYaml(run.files.text(file, by.at), 'kustomization', run.files.documents(file))
     const problem = document?.problems[0]
     if (problem !== undefined) {
       const at = { file, start: problem.start, end: problem.end }

@@ -26,7 +26,7 @@ export function findFile(run: BuildRun, { directory }: Loader, text: string, at:
   }
   const path = text.startsWith('/') ? undefined : resolveRepoPath(directory, text)
   if (path === undefined) {
-    throw new BuildError({ code: 'outside-repository', message: `\`${text}\` lies outside of the repository`, at })
+    throw outside(text, at)
   }
   const { tree } = run.files
   if (tree.isDirectory(path)) {
@@ -48,7 +48,7 @@ export function findFile(run: BuildRun, { directory }: Loader, text: string, at:
 export function enterDirectory(run: BuildRun, loader: Loader, text: string, at: Location | undefined): Loader {
   const path = text.startsWith('/') ? undefined : resolveRepoPath(loader.directory, text)
   if (path === undefined) {
-    throw new BuildError({ code: 'outside-repository', message: `\`${text}\` lies outside of the repository`, at })
+    throw outside(text, at)
   }
   const { tree } = run.files
   if (tree.isFile(path)) {
@@ -69,4 +69,13 @@ export function enterDirectory(run: BuildRun, loader: Loader, text: string, at: 
     throw new BuildError({ code: 'too-large', message, at })
   }
   return { directory: path, visited: [...loader.visited, path] }
+}
+
+function outside(text: string, at: Location | undefined): BuildError {
+  return new BuildError({
+    code: 'outside-repository',
+    message: `\`${text}\` lies outside of the repository`,
+    help: 'The repository begins where `.git` or `.gitops.yaml` is; without them, at the working directory.',
+    at,
+  })
 }

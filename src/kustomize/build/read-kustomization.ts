@@ -4,6 +4,7 @@ import type { RepoPath } from '../../source/repo-path.ts'
 import { parseAsGoYaml } from '../../yaml/go-yaml/parse-as-go-yaml.ts'
 import { spanOf } from '../../yaml/span-of.ts'
 import { textOf } from '../../yaml/text-of.ts'
+import type { YamlDocument } from '../../yaml/yaml-document.ts'
 import { BuildError } from '../build-error.ts'
 import { checkFields, type FieldProblem } from '../check-fields.ts'
 import { fieldOf } from '../field-of.ts'
@@ -31,7 +32,7 @@ export function readKustomization(files: BuildFiles, directory: RepoPath, at: Lo
     const message = `\`${directory || '.'}\` has ${found.length} kustomization files; kustomize accepts one`
     throw new BuildError({ code: 'kustomization-ambiguous', message, at: { file: found[1] ?? file, start: 0, end: 0 } })
   }
-  return files.once(`kustomization ${file}`, () => parseKustomization(file, files.text(file, at)))
+  return files.once(`kustomization ${file}`, () => parseKustomization(file, files.text(file, at), files.documents(file)))
 }
 
 const versions = {
@@ -40,9 +41,13 @@ const versions = {
 } as const
 
 /** The first document of a kustomization file, its fields checked. */
-export function parseKustomization(file: RepoPath, text: string): Kustomization {
+function parseKustomization(
+  file: RepoPath,
+  text: string,
+  documents: readonly YamlDocument[] | undefined,
+): Kustomization {
   const whole = { file, start: 0, end: 0 }
-  const [document] = parseAsGoYaml(text, 'kustomization')
+  const [document] = parseAsGoYaml(text, 'kustomization', documents)
   const problem = document?.problems[0]
   if (problem !== undefined) {
     const at = { file, start: problem.start, end: problem.end }

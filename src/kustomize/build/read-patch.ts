@@ -19,6 +19,8 @@ import type { Target } from './target.ts'
 /** The text of a patch and where it is written. */
 interface PatchText {
   readonly text: string
+  /** Those of the text. */
+  readonly documents: readonly YamlDocument[]
   /** What to say of it. */
   readonly name: string
   readonly file: string
@@ -103,10 +105,11 @@ function inlinePatch({ kustomization, run }: Target, node: TreeNode, trims: bool
   const skip = node.value.indexOf(text)
   const name = 'the inline patch'
   const file = at?.file ?? kustomization.file
-  if (at === undefined) return { text, name, file, at, locate: undefined }
+  const documents = parseYaml(text)
+  if (at === undefined) return { text, documents, name, file, at, locate: undefined }
   const fileText = at.file === kustomization.file ? kustomization.text : run.files.text(at.file, at)
   const locate = locateInline(fileText, node)
-  return { text, name, file, at, locate: locate && ((start, end) => locate(start + skip, end + skip)) }
+  return { text, documents, name, file, at, locate: locate && ((start, end) => locate(start + skip, end + skip)) }
 }
 
 function filePatch({ run, loader }: Target, node: TreeNode): PatchText {

@@ -1,5 +1,7 @@
 import { compareBytes } from '../../source/compare-bytes.ts'
 import { BuildError } from '../build-error.ts'
+import { firstKinds, lastKinds, rankKinds } from '../configuration/kind-order.ts'
+import { typeKey } from '../configuration/type-key.ts'
 import { currentId } from '../resource/current-id.ts'
 import type { Resource } from '../resource/resource.ts'
 import type { ResourceId } from '../resource/resource-id.ts'
@@ -13,34 +15,7 @@ export type Order =
   | { readonly is: 'legacy'; readonly first: readonly string[]; readonly last: readonly string[] }
 
 /** Kinds that others need come first, webhooks last (builtins/SortOrderTransformer). */
-export const legacyOrder: Order = {
-  is: 'legacy',
-  first: [
-    'Namespace',
-    'ResourceQuota',
-    'StorageClass',
-    'CustomResourceDefinition',
-    'ServiceAccount',
-    'PodSecurityPolicy',
-    'Role',
-    'ClusterRole',
-    'RoleBinding',
-    'ClusterRoleBinding',
-    'ConfigMap',
-    'Secret',
-    'Endpoints',
-    'Service',
-    'LimitRange',
-    'PriorityClass',
-    'PersistentVolume',
-    'PersistentVolumeClaim',
-    'Deployment',
-    'StatefulSet',
-    'CronJob',
-    'PodDisruptionBudget',
-  ],
-  last: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
-}
+export const legacyOrder: Order = { is: 'legacy', first: firstKinds, last: lastKinds }
 
 /** The order that `sortOptions` asks for; undefined where it is not set. */
 export function readOrder(root: TreeNode): Order | undefined {
@@ -68,13 +43,7 @@ export function readOrder(root: TreeNode): Order | undefined {
 /** The objects in the order asked for. */
 export function sortResources(resources: readonly Resource[], order: Order): Resource[] {
   if (order.is === 'none') return [...resources]
-  const ranks = new Map<string, number>()
-  order.first.forEach((kind, index) => {
-    ranks.set(kind, index - order.first.length)
-  })
-  order.last.forEach((kind, index) => {
-    ranks.set(kind, index + 1)
-  })
+  const ranks = rankKinds(order.first, order.last)
   return resources
     .map((resource) => ({ resource, id: currentId(resource) }))
     .sort((a, b) => compareIds(a.id, b.id, ranks))
@@ -92,10 +61,6 @@ function compareIds(a: ResourceId, b: ResourceId, ranks: ReadonlyMap<string, num
 
 function hasCore(a: ResourceId, b: ResourceId): boolean {
   return a.group === '' || b.group === ''
-}
-
-function typeKey({ group, version, kind }: ResourceId): string {
-  return `${group || '~G'}_${version || '~V'}_${kind || '~K'}`
 }
 
 function objectKey({ namespace, name }: ResourceId): string {

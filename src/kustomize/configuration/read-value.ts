@@ -1,11 +1,11 @@
 import { formatNumber } from '../../yaml/emit/format-number.ts'
+import { formatFloat } from '../../yaml/format-float.ts'
 import { resolveScalar } from '../../yaml/resolve-scalar.ts'
 import { BuildError } from '../build-error.ts'
 import { getField } from '../tree/get-field.ts'
 import { getFieldIgnoringCase } from '../tree/get-field-ignoring-case.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
-import { formatFloat } from './format-float.ts'
 import { type PlainValue, resolvePlainText } from './resolve-plain-text.ts'
 
 /**
@@ -37,7 +37,7 @@ export function readText(node: TreeNode | undefined, field: string, origin: Orig
   if (origin === 'kustomization' || isStrict) throw wrongType(node, field, 'a text', 'Put it in quotes.')
   if (value.is === 'boolean' || value.is === 'integer') return String(value.value)
   if (origin === 'affix-plugin') return formatNumber(value.value)
-  return origin === 'plugin' && Number.isSafeInteger(value.value) ? String(value.value) : formatFloat(value.value)
+  return origin === 'plugin' && Number.isSafeInteger(value.value) ? String(value.value) : formatSingle(value.value)
 }
 
 /** A boolean; false for what is missing or null. */
@@ -73,7 +73,12 @@ export function readKey(key: TreeNode, field: string, origin: Origin): string {
   const value = resolve(key, `a key of ${field}`, 'a text', origin)
   if (value.is === 'null') throw wrongType(key, `a key of ${field}`, 'a text')
   if (value.is === 'text' || value.is === 'timestamp') return key.value
-  return value.is === 'float' ? formatFloat(value.value) : String(value.value)
+  return value.is === 'float' ? formatSingle(value.value) : String(value.value)
+}
+
+/** sigs.k8s.io/yaml writes floats with 32 bits where a text is wanted. */
+function formatSingle(value: number): string {
+  return formatFloat(value, { bits: 32 })
 }
 
 /** The items of a list; undefined for what is missing or null. */

@@ -1,4 +1,5 @@
 import { analyzeScalar } from '../../yaml/emit/analyze-scalar.ts'
+import { formatFloat } from '../../yaml/format-float.ts'
 import type { JsonValue } from '../../yaml/json-value.ts'
 import { resolveScalar } from '../../yaml/resolve-scalar.ts'
 import { isYaml11NonString } from '../tree/is-yaml11-non-string.ts'
@@ -17,19 +18,12 @@ export function writeJsonScalar(node: TreeNode, value: JsonValue): void {
     node.value = value
     node.style = chooseStyle(value)
   } else if (typeof value === 'number' || typeof value === 'bigint') {
-    node.value = formatNumber(Number(value))
+    node.value = formatFloat(Number(value))
     node.tag = resolveScalar(node.value).tag
   } else {
     node.tag = typeof value === 'boolean' ? '!!bool' : '!!null'
     node.value = typeof value === 'boolean' ? String(value) : 'null'
   }
-}
-
-function formatNumber(value: number): string {
-  if (Object.is(value, -0)) return '-0'
-  const [digits = '', exponent = '0'] = value.toExponential().split('e')
-  if (Number(exponent) >= -4 && Number(exponent) < 6) return String(value)
-  return `${digits}e${exponent.startsWith('-') ? '-' : '+'}${exponent.slice(1).padStart(2, '0')}`
 }
 
 const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/

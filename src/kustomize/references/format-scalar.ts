@@ -1,3 +1,4 @@
+import { escapeCharacter } from '../../yaml/emit/escape-character.ts'
 import { resolveScalar } from '../../yaml/resolve-scalar.ts'
 import type { ScalarStyle, TreeNode } from '../tree/tree-node.ts'
 
@@ -80,39 +81,13 @@ function writeSingle(value: string, indent: number): string {
   return `'${inner}'`
 }
 
-const shortEscapes = new Map([
-  ['\0', '0'],
-  ['\x07', 'a'],
-  ['\b', 'b'],
-  ['\t', 't'],
-  ['\n', 'n'],
-  ['\v', 'v'],
-  ['\f', 'f'],
-  ['\r', 'r'],
-  ['\x1b', 'e'],
-  ['"', '"'],
-  ['\\', '\\'],
-  ['\x85', 'N'],
-  ['\xa0', '_'],
-  ['\u2028', 'L'],
-  ['\u2029', 'P'],
-])
-
 function writeDouble(value: string): string {
   let text = ''
   for (const character of value) {
     const mustEscape = unprintable.test(character) || breaks.test(character) || '"\\\t\ufeff'.includes(character)
-    text += mustEscape ? escaped(character) : character
+    text += mustEscape ? escapeCharacter(character) : character
   }
   return `"${text}"`
-}
-
-function escaped(character: string): string {
-  const short = shortEscapes.get(character)
-  if (short !== undefined) return `\\${short}`
-  const code = character.codePointAt(0) ?? 0
-  const [letter, length] = code <= 0xff ? ['x', 2] : code <= 0xffff ? ['u', 4] : ['U', 8]
-  return `\\${letter}${code.toString(16).toUpperCase().padStart(Number(length), '0')}`
 }
 
 function writeBlock(value: string, indicator: '|' | '>', indent: number): string {

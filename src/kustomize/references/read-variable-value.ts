@@ -1,10 +1,10 @@
 import type { Location } from '../../source/location.ts'
+import { formatFloat } from '../../yaml/format-float.ts'
 import { BuildError } from '../build-error.ts'
 import type { Resource } from '../resource/resource.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import type { VariableValue } from './expand-variables.ts'
 import { explainMissingField } from './explain-missing-field.ts'
-import { formatFloat } from './format-float.ts'
 import { locateNewestStep } from './locate-newest-step.ts'
 import { lookUp } from './look-up.ts'
 import { splitFieldPath } from './split-field-path.ts'
@@ -53,7 +53,7 @@ function read(node: TreeNode, variable: Variable): VariableValue | undefined {
   if (tag === '!!float') {
     const float = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(value) ? Number(value) : undefined
     if (float === undefined || !Number.isFinite(float)) throw unreadable(node, variable)
-    return { tag, text: formatFloat(float, 'f'), inner: formatFloat(float, 'g') }
+    return { tag, text: formatFloat(float, { form: 'f' }), inner: formatFloat(float) }
   }
   if (tag === '!!bool') {
     const text = value.toLowerCase()

@@ -1,5 +1,6 @@
 import type { BuildProblem } from '../../kustomize/build-problem.ts'
 import type { Reference } from '../../kustomize/reference.ts'
+import { referencesAt } from '../../model/queries/references-at.ts'
 import { referencesTo } from '../../model/queries/references-to.ts'
 import type { Repository } from '../../model/repository.ts'
 import type { SourceFile } from '../../model/source-file.ts'
@@ -22,7 +23,7 @@ export function isReportedElsewhere({ code, at, entries }: BuildProblem, reposit
   if (at === undefined) return false
   if (/^kustomization-(?:empty|invalid|ambiguous)$/.test(code)) return true
   const file = repository.files.get(at.file)
-  const reference = repository.references.get(at.file)?.find((one) => isInside(one.at, at))
+  const [reference] = referencesAt(repository, at)
   if (reference !== undefined && isBadReference(code, reference, repository)) return true
   if (file === undefined) return false
   if (ofText.has(code) && hasBrokenText(file)) return true

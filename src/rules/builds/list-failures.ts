@@ -4,9 +4,11 @@ import { clustersOfBuilds } from '../../model/queries/clusters-of-builds.ts'
 import { hasAllInputs } from '../../model/queries/has-all-inputs.ts'
 import { isChartTemplate } from '../../model/queries/is-chart-template.ts'
 import { listJudgedBuilds } from '../../model/queries/list-judged-builds.ts'
+import { referencesAt } from '../../model/queries/references-at.ts'
 import { referencesTo } from '../../model/queries/references-to.ts'
 import type { Repository } from '../../model/repository.ts'
 import type { Location } from '../../source/location.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
 import { isUnrendered } from '../kustomization/is-unrendered.ts'
 import { isReportedElsewhere } from './is-reported-elsewhere.ts'
 
@@ -26,16 +28,17 @@ export interface Failure {
  * problem, or from objects that cannot be had offline, is left out too.
  */
 export function listFailures(repository: Repository): readonly Failure[] {
+  const judgeFile = judgeFiles(repository)
   const causes = new Map<string, { problem: BuildProblem; at: Location; builds: Build[] }>()
   for (const build of listJudgedBuilds(repository)) {
     for (const problem of listCauses(repository, build)) {
       const at = locate(problem, build, repository)
-      if (at === undefined || isNobodys(at, repository) || isEncrypted(at, repository)) continue
+      if (at === undefined || judgeFile(at.file).isNobodys || isEncrypted(at, repository, judgeFile)) continue
       const again = problem.entries?.again
       const key = [problem.code, at.file, at.start, again?.file, again?.start].join('\0')
       const known = causes.get(key)
       if (known === undefined) causes.set(key, { problem, at, builds: [build] })
-      else if (!known.builds.includes(build)) known.builds.push(build)
+      else if (known.builds.at(-1) !== build) known.builds.push(build)
     }
   }
   return [...causes.values()]
@@ -85,15 +88,31 @@ function locate({ at }: BuildProblem, { directory }: Build, repository: Reposito
   return reference !== undefined && others.length === 0 ? reference.at : at
 }
 
-/** Ignored by the configuration, or a template that is still to be rendered. */
-function isNobodys({ file: path }: Location, repository: Repository): boolean {
-  const file = repository.files.get(path)
-  return file === undefined || file.isIgnored || isChartTemplate(repository, path) || isUnrendered(file, repository)
+/** What is to be known of a file for each problem in it, looked at once. */
+interface FileVerdict {
+  /** Ignored by the configuration, or a template that is still to be rendered. */
+  readonly isNobodys: boolean
+  readonly isEncrypted: boolean
+}
+
+function judgeFiles(repository: Repository): (path: RepoPath) => FileVerdict {
+  const verdicts = new Map<RepoPath, FileVerdict>()
+  return (path) => {
+    const known = verdicts.get(path)
+    if (known !== undefined) return known
+    const file = repository.files.get(path)
+    const isNobodys =
+      file === undefined || file.isIgnored || isChartTemplate(repository, path) || isUnrendered(file, repository)
+    const verdict = { isNobodys, isEncrypted: file?.text.includes('ENC[AES256_GCM') === true }
+    verdicts.set(path, verdict)
+    return verdict
+  }
 }
 
 /** Flux decrypts files before it builds; as they are here they need not be what they are named. */
-function isEncrypted(at: Location, { references, files }: Repository): boolean {
-  const named = references.get(at.file)?.filter((one) => one.at.start >= at.start && one.at.end <= at.end) ?? []
-  const paths = named.flatMap(({ target, loads }) => (target.kind === 'file' && loads === 'data' ? [target.path] : []))
-  return [...paths, at.file].some((path) => files.get(path)?.text.includes('ENC[AES256_GCM') === true)
+function isEncrypted(at: Location, repository: Repository, judgeFile: (path: RepoPath) => FileVerdict): boolean {
+  const paths = referencesAt(repository, at).flatMap(({ target, loads }) =>
+    target.kind === 'file' && loads === 'data' ? [target.path] : [],
+  )
+  return [...paths, at.file].some((path) => judgeFile(path).isEncrypted)
 }

@@ -1,3 +1,5 @@
+import { formatFloat } from '../format-float.ts'
+
 /**
  * A number as it stands after kustomize's way from JSON to YAML: whole numbers of 64 bits in full, all others as Go's
  * `%g` prints them.
@@ -13,12 +15,4 @@ export function formatNumber(value: number | bigint): string {
 /** Go prints the shortest digits that tell a float apart, and zeros behind them. */
 function wholeOf(value: number | bigint): bigint {
   return typeof value === 'bigint' ? value : BigInt(String(value))
-}
-
-function formatFloat(value: number): string {
-  const [, sign = '', digits = '', exponentText = '0'] = /^(-?)([\d.]+)e([-+]\d+)$/.exec(value.toExponential()) ?? []
-  const exponent = Number(exponentText)
-  if (exponent >= -4 && exponent < 6) return String(value)
-  const size = String(Math.abs(exponent)).padStart(2, '0')
-  return `${sign}${digits}e${exponent < 0 ? '-' : '+'}${size}`
 }

@@ -1,4 +1,5 @@
 import { type Emitter, put, putBreak, putIndent, putIndicator } from './emitter.ts'
+import { escapeCharacter } from './escape-character.ts'
 
 /** Lines are broken at the first space behind this column. */
 const bestWidth = 80
@@ -47,24 +48,6 @@ function putFolded(emitter: Emitter, text: string, mayBreak: boolean, isFoldable
   }
 }
 
-const shortEscapes = new Map([
-  ['\0', '0'],
-  ['\x07', 'a'],
-  ['\b', 'b'],
-  ['\t', 't'],
-  ['\n', 'n'],
-  ['\v', 'v'],
-  ['\f', 'f'],
-  ['\r', 'r'],
-  ['\x1b', 'e'],
-  ['"', '"'],
-  ['\\', '\\'],
-  ['\x85', 'N'],
-  ['\xa0', '_'],
-  ['\u2028', 'L'],
-  ['\u2029', 'P'],
-])
-
 const printable = /^[\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]$/
 
 /** Writes a text in double quotes with all escapes that it needs. */
@@ -76,7 +59,7 @@ export function putDoubleQuoted(emitter: Emitter, text: string, mayBreak: boolea
   let index = 0
   for (const character of text) {
     if (escapesAll || !printable.test(character) || isBreak(character) || character === '"' || character === '\\') {
-      put(emitter, escaped(character))
+      put(emitter, escapeCharacter(character))
       afterSpace = false
     } else if (character !== ' ') {
       put(emitter, character)
@@ -94,14 +77,6 @@ export function putDoubleQuoted(emitter: Emitter, text: string, mayBreak: boolea
   putIndicator(emitter, '"')
   emitter.hasSpace = false
   emitter.isIndentation = false
-}
-
-function escaped(character: string): string {
-  const short = shortEscapes.get(character)
-  if (short !== undefined) return `\\${short}`
-  const code = character.codePointAt(0) ?? 0
-  const [letter, length] = code <= 0xff ? ['x', 2] : code <= 0xffff ? ['u', 4] : ['U', 8]
-  return `\\${letter}${code.toString(16).toUpperCase().padStart(Number(length), '0')}`
 }
 
 /** Writes a text as a block below a `|`. */

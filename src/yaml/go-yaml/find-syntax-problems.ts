@@ -12,6 +12,9 @@ import type { SyntaxProblem } from './syntax-problem.ts'
 /** What no YAML text may hold. */
 const forbidden = /[^\t\n\r -~\u0085\u00a0-\ufffd]/
 
+/** What was found before: rules and builds ask the same of a file. */
+const knownProblems = new WeakMap<readonly YamlDocument[], Map<Reader, readonly SyntaxProblem[]>>()
+
 /**
  * What keeps a YAML text from being read, the first cause in each document, in the order of the text. `documents` are
  * those of the text. For `other` readers only what is no YAML counts; for kustomize, what go-yaml refuses.
@@ -21,6 +24,14 @@ export function findSyntaxProblems(
   documents: readonly YamlDocument[],
   reader: Reader,
 ): readonly SyntaxProblem[] {
+  const byReader = knownProblems.get(documents) ?? new Map<Reader, readonly SyntaxProblem[]>()
+  knownProblems.set(documents, byReader)
+  const problems = byReader.get(reader) ?? search(text, documents, reader)
+  byReader.set(reader, problems)
+  return problems
+}
+
+function search(text: string, documents: readonly YamlDocument[], reader: Reader): readonly SyntaxProblem[] {
   const isTooDeep = documents.some(({ problems }) =>
     problems.some(({ message }) => message.includes('nested too deep')),
   )

@@ -8,10 +8,13 @@ import { restoreScalars } from './restore-scalars.ts'
 
 /**
  * Parses a YAML stream as go-yaml does: what only go-yaml accepts is no problem, and what only go-yaml refuses is one, in
- * the first document. Offsets are those of the text.
+ * the first document. Offsets are those of the text. `documents` are those of the text, where they are known already.
  */
-export function parseAsGoYaml(text: string, reader: Exclude<Reader, 'other'>): readonly YamlDocument[] {
-  const documents = parseYaml(text)
+export function parseAsGoYaml(
+  text: string,
+  reader: Exclude<Reader, 'other'>,
+  documents: readonly YamlDocument[] = parseYaml(text),
+): readonly YamlDocument[] {
   const [problem] = findSyntaxProblems(text, documents, reader)
   const read = documents.every(({ problems }) => problems.length === 0) ? documents : readAgain(text, documents)
   if (problem === undefined || isBehindFirst(text, read[0], problem.start)) return read
