@@ -49,6 +49,7 @@ const features: readonly Feature[] = [
   ['transformers', 0.25, addTransformerPlugins],
   ['validators', 0.06, addValidators],
   ['buildMetadata', 0.2, addBuildMetadata],
+  ['sortOptions', 0.04, addSortOptions],
 ]
 
 /** The case of a seed and an index: always the same one. */

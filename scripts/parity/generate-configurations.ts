@@ -86,6 +86,10 @@ export function addCrds(layer: Layer): void {
 /** Sets `openapi`: a schema of one's own in the place of the built-in one. */
 export function addOpenApi(layer: Layer): void {
   const { random, kustomization } = layer
+  if (random.chance(0.1)) {
+    kustomization.openapi = { version: random.pick(['v1.21.2', 'v1.20.4']) }
+    return
+  }
   const identity = { group: 'example.com', kind: 'Widget', version: 'v1' }
   const parts: ValueMap = {
     type: 'array',

@@ -10,7 +10,7 @@ import { makeJsonPatch } from './make-json-patch.ts'
 import { makeMergePatch } from './make-merge-patch.ts'
 import { labelKeys, labelValues, namespaces } from './names.ts'
 import { sometimes } from './pod-spec.ts'
-import type { Value, ValueMap } from './value.ts'
+import { type Value, type ValueMap, writeJson } from './value.ts'
 import { writeYaml } from './write-yaml.ts'
 
 const labelFields = [
@@ -104,7 +104,7 @@ function makeTransformer(layer: Layer): ValueMap {
     () =>
       plugin('PatchJson6902Transformer', {
         target: exactSelector(object, random),
-        jsonOp: JSON.stringify(makeJsonPatch(object, random)),
+        jsonOp: writeJson(makeJsonPatch(object, random), 0),
       }),
     () => plugin('ReplacementTransformer', { replacements: [makeReplacement(layer)] }),
     () =>

@@ -45,7 +45,14 @@ export function copyValue(value: Value): Value {
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, copyValue(field)]))
 }
 
-/** A value as JSON; raw scalars become strings. */
+/** A value as JSON; raw scalars become strings, and merge keys, which JSON does not know, the fields that they stand for. */
 export function writeJson(value: Value, indent: number): string {
-  return JSON.stringify(value, (_, each: Value) => rawOf(each) ?? each, indent)
+  return JSON.stringify(value, (_, each: Value) => rawOf(each) ?? (isMap(each) ? expandMergeKey(each) : each), indent)
+}
+
+function expandMergeKey(map: ValueMap): ValueMap {
+  const { '<<': merged, ...own } = map
+  if (merged === undefined) return map
+  const sources = Array.isArray(merged) ? merged : [merged]
+  return { ...Object.assign({}, ...sources.filter(isMap).reverse()), ...own }
 }

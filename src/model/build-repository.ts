@@ -103,7 +103,14 @@ export function buildRepository(
   return {
     get builds() {
       const { all } = fluxKustomizations
-      builds ??= runBuilds({ fileSystem, tree, kustomizations: written, fluxKustomizations: all, clusters })
+      builds ??= runBuilds({
+        fileSystem,
+        tree,
+        sources: files,
+        kustomizations: written,
+        fluxKustomizations: all,
+        clusters,
+      })
       return builds
     },
     layout,

@@ -10,7 +10,7 @@ import type { SourceFile, SourceProblem } from './source-file.ts'
 /** Larger files are not parsed; the largest manifests in use, bundles of CRDs, stay below half of it. */
 const maximumBytes = 8 * 1024 * 1024
 
-type Content = { readonly text: string; readonly problem: SourceProblem | undefined }
+type Content = { readonly text: string; readonly isUtf8: boolean; readonly problem: SourceProblem | undefined }
 
 /** A file whose bytes, documents and objects are read when first asked for. */
 export function createSourceFile(
@@ -35,6 +35,9 @@ export function createSourceFile(
     get problem() {
       return load().problem
     },
+    get isUtf8() {
+      return load().isUtf8
+    },
     get text() {
       return load().text
     },
@@ -58,7 +61,11 @@ function isKustomizationFile(path: string): boolean {
 }
 
 function readContent(files: FileSystem, entry: FileEntry): Content {
-  const broken = (is: SourceProblem['is'], message: string): Content => ({ text: '', problem: { is, message } })
+  const broken = (is: SourceProblem['is'], message: string): Content => ({
+    text: '',
+    isUtf8: false,
+    problem: { is, message },
+  })
   if (entry.size > maximumBytes) {
     const megabytes = (size: number): string => `${Math.round(size / 1024 / 1024)} MB`
     return broken(
@@ -72,7 +79,8 @@ function readContent(files: FileSystem, entry: FileEntry): Content {
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
   if (encoding === 'utf-8' && bytes.includes(0)) return broken('binary', 'the file is binary, not text')
   try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), problem: undefined }
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    return { text, isUtf8: encoding === 'utf-8', problem: undefined }
   } catch {
     return broken('encoding', `the text is not valid UTF-8: ${invalidPlace(bytes)}`)
   }

@@ -6,10 +6,12 @@ import { createBuildFiles } from '../kustomize/build/build-files.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import type { Cluster } from './cluster.ts'
+import type { SourceFile } from './source-file.ts'
 
 interface BuildInput {
   readonly fileSystem: FileSystem
   readonly tree: FileTree
+  readonly sources: ReadonlyMap<RepoPath, SourceFile>
   readonly kustomizations: ReadonlyMap<RepoPath, KustomizationFile>
   readonly fluxKustomizations: readonly FluxKustomization[]
   readonly clusters: readonly Cluster[]
@@ -19,8 +21,11 @@ interface BuildInput {
  * Builds every directory that is built on its own: what clusters and Flux Kustomizations name, and every other
  * kustomization that no kustomization includes. As Flux does, without the load restrictor.
  */
-export function runBuilds({ fileSystem, tree, ...input }: BuildInput): readonly Build[] {
-  const files = createBuildFiles(fileSystem, tree)
+export function runBuilds({ fileSystem, tree, sources, ...input }: BuildInput): readonly Build[] {
+  const files = createBuildFiles(fileSystem, tree, (path) => {
+    const source = sources.get(path)
+    return source?.isUtf8 === true ? source : undefined
+  })
   return listBuildRoots(input).map((directory) =>
     build(files, directory, { restrictor: 'LoadRestrictionsNone', order: 'legacy' }),
   )
@@ -30,7 +35,7 @@ function listBuildRoots({
   kustomizations,
   fluxKustomizations,
   clusters,
-}: Omit<BuildInput, 'fileSystem' | 'tree'>): readonly RepoPath[] {
+}: Omit<BuildInput, 'fileSystem' | 'tree' | 'sources'>): readonly RepoPath[] {
   const named = new Set<RepoPath>(clusters.map(({ directory }) => directory))
   for (const { path } of fluxKustomizations) {
     if (path?.target.kind === 'kustomization') named.add(path.target.file.directory)

@@ -14,6 +14,8 @@ export interface SourceFile {
   readonly isIgnored: boolean
   /** Why its text cannot be judged; undefined for good text. */
   readonly problem: SourceProblem | undefined
+  /** Whether its bytes are UTF-8: kustomize reads nothing else. */
+  readonly isUtf8: boolean
   /** Without a byte order mark; empty where there is a problem. */
   readonly text: string
   readonly lines: LineIndex

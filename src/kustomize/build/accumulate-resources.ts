@@ -1,6 +1,7 @@
 import type { Location } from '../../source/location.ts'
 import { resolveRepoPath } from '../../source/resolve-repo-path.ts'
 import { BuildError } from '../build-error.ts'
+import { emptyConfiguration } from '../configuration/empty-configuration.ts'
 import { mergeConfigurations } from '../configuration/merge-configurations.ts'
 import { isRemoteReference } from '../is-remote-reference.ts'
 import { addVariables } from '../references/add-variables.ts'
@@ -65,6 +66,8 @@ export function includeComponent(target: Target, accumulator: Accumulator, entry
   }
   useOpenApi(inner, false)
   inner.accumulate(inner, accumulator)
+  // Upstream merges what comes out into an empty accumulator, in which a field of one kind hides that of all kinds.
+  accumulator.configuration = mergeConfigurations(emptyConfiguration, accumulator.configuration)
 }
 
 function enter(target: Target, { text, by }: Setting): Target {

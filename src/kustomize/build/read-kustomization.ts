@@ -32,7 +32,9 @@ export function readKustomization(files: BuildFiles, directory: RepoPath, at: Lo
     const message = `\`${directory || '.'}\` has ${found.length} kustomization files; kustomize accepts one`
     throw new BuildError({ code: 'kustomization-ambiguous', message, at: { file: found[1] ?? file, start: 0, end: 0 } })
   }
-  return files.once(`kustomization ${file}`, () => parseKustomization(file, files.text(file, at), files.documents(file)))
+  return files.once(`kustomization ${file}`, () =>
+    parseKustomization(file, files.text(file, at), files.documents(file)),
+  )
 }
 
 const versions = {

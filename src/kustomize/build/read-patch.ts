@@ -1,5 +1,7 @@
 import type { Location } from '../../source/location.ts'
 import { parseAsGoYaml } from '../../yaml/go-yaml/parse-as-go-yaml.ts'
+import { parseYaml } from '../../yaml/parse-yaml.ts'
+import type { YamlDocument } from '../../yaml/yaml-document.ts'
 import { BuildError } from '../build-error.ts'
 import { readJsonPatch } from '../merge/read-json-patch.ts'
 import { allowKindChange, allowNameChange } from '../resource/build-annotations.ts'
@@ -19,8 +21,8 @@ import type { Target } from './target.ts'
 /** The text of a patch and where it is written. */
 interface PatchText {
   readonly text: string
-  /** Those of the text. */
-  readonly documents: readonly YamlDocument[]
+  /** Those of the text, where they are known already. */
+  readonly documents: readonly YamlDocument[] | undefined
   /** What to say of it. */
   readonly name: string
   readonly file: string
@@ -35,10 +37,13 @@ interface PatchText {
 export function readPatch(target: Target, entry: TreeNode, trims = true): PatchArguments {
   const at = entry.step?.at
   const patch = loadPatch(target, entry, trims)
-  const { merges, operations } = target.run.files.once(keyOf(patch), () => ({
-    merges: tryRead(() => readMerges(patch)),
-    operations: tryRead(() => readOperations(patch)),
-  }))
+  const { merges, operations } = target.run.files.once(keyOf(patch), () => {
+    const documents = patch.documents ?? parseYaml(patch.text)
+    return {
+      merges: tryRead(() => readMerges(patch, documents)),
+      operations: tryRead(() => readOperations(patch, documents)),
+    }
+  })
   if ('error' in merges && 'error' in operations) throw explainUnreadable(patch, merges.error, operations.error)
   const objects = 'value' in merges ? merges.value.map((root) => withOptions(root, entry)) : []
   const list = 'value' in operations ? operations.value : undefined
@@ -78,10 +83,11 @@ function withOptions(root: TreeNode, entry: TreeNode): TreeNode {
 
 /** Reads strategic merge patches from a file or from inline text, as `patchesStrategicMerge` has them. */
 export function readMergePatches(target: Target, entry: TreeNode): readonly TreeNode[] {
-  const inline = tryRead(() => readMerges(inlinePatch(target, entry, false)))
+  const inline = tryRead(() => readMerges(inlinePatch(target, entry, false), undefined))
   if ('value' in inline) return inline.value
   if (entry.value.includes('\n')) throw inline.error
-  return readMerges(filePatch(target, entry))
+  const patch = filePatch(target, entry)
+  return readMerges(patch, patch.documents)
 }
 
 function loadPatch(target: Target, entry: TreeNode, trims: boolean): PatchText {
@@ -105,26 +111,34 @@ function inlinePatch({ kustomization, run }: Target, node: TreeNode, trims: bool
   const skip = node.value.indexOf(text)
   const name = 'the inline patch'
   const file = at?.file ?? kustomization.file
-  const documents = parseYaml(text)
+  const documents = undefined
   if (at === undefined) return { text, documents, name, file, at, locate: undefined }
   const fileText = at.file === kustomization.file ? kustomization.text : run.files.text(at.file, at)
-  const locate = locateInline(fileText, node)
-  return { text, documents, name, file, at, locate: locate && ((start, end) => locate(start + skip, end + skip)) }
+  let located: ReturnType<typeof locateInline>
+  const locate = (start: number, end: number): Location => {
+    located ??= locateInline(fileText, node)
+    return located?.(start + skip, end + skip) ?? at
+  }
+  return { text, documents, name, file, at, locate }
 }
 
 function filePatch({ run, loader }: Target, node: TreeNode): PatchText {
   const at = node.step?.at
   const file = findFile(run, loader, node.value, at)
-  return { text: run.files.text(file, at), name: `\`${node.value}\``, file, at, locate: undefined }
+  const text = run.files.text(file, at)
+  return { text, documents: run.files.documents(file), name: `\`${node.value}\``, file, at, locate: undefined }
 }
 
-function readMerges({ text, file, locate }: PatchText): readonly TreeNode[] {
-  return readObjects(text, file, { cause: 'patch', ...(locate === undefined ? {} : { locate }) })
+function readMerges({ text, file, locate }: PatchText, documents: PatchText['documents']): readonly TreeNode[] {
+  return readObjects(text, file, { cause: 'patch', documents, ...(locate === undefined ? {} : { locate }) })
 }
 
 /** The operations of a JSON patch; undefined for a text without content. Only the first document counts. */
-function readOperations({ text, file, locate, name, at }: PatchText): ReturnType<typeof readJsonPatch> | undefined {
-  const [document] = parseAsGoYaml(text, 'kustomization')
+function readOperations(
+  { text, file, locate, name, at }: PatchText,
+  documents: readonly YamlDocument[],
+): ReturnType<typeof readJsonPatch> | undefined {
+  const [document] = parseAsGoYaml(text, 'kustomization', documents)
   const problem = document?.problems[0]
   if (problem !== undefined) {
     const place = locate?.(problem.start, problem.end) ?? { file, start: problem.start, end: problem.end }

@@ -2,6 +2,7 @@ import { compareBytes } from '../../source/compare-bytes.ts'
 import { createMapping, createScalar } from '../tree/create-node.ts'
 import type { Step } from '../tree/step.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
+import { styleOf } from './style-of.ts'
 
 /** A text to write, with its history. */
 export interface Text {
@@ -16,7 +17,7 @@ export function createTexts(texts: ReadonlyMap<string, Text>, by: Step | undefin
     by,
     sorted.map(([key, { value, step }]) => ({
       key: createScalar(key, step),
-      value: createScalar(value, step, { tag: '!!str', style: value.includes('\n') ? 'literal' : 'plain' }),
+      value: createScalar(value, step, { tag: '!!str', style: styleOf(value) }),
     })),
   )
 }

@@ -1,17 +1,26 @@
 import { getField } from '../tree/get-field.ts'
-import { gvkOf } from './gvk-of.ts'
-import { getMetadata } from './metadata.ts'
+import { isEmptyNode } from '../tree/is-empty-node.ts'
+import type { TreeNode } from '../tree/tree-node.ts'
+import { parseGroupVersion } from './parse-group-version.ts'
 import type { Resource } from './resource.ts'
 import type { ResourceId } from './resource-id.ts'
 
 /** The id that an object has now (CurId). */
-export function currentId(resource: Resource): ResourceId {
-  const { root, openApi } = resource
-  const gvk = gvkOf(resource)
+export function currentId({ root, openApi }: Resource): ResourceId {
+  const apiVersion = getField(root, 'apiVersion')?.value ?? ''
+  const { group, version } = parseGroupVersion(apiVersion)
+  const kind = getField(root, 'kind')?.value ?? ''
+  const metadata = getField(root, 'metadata')
   return {
-    ...gvk,
-    name: getMetadata(root, 'name'),
-    namespace: getMetadata(root, 'namespace'),
-    isClusterScoped: openApi.isClusterScoped(getField(root, 'apiVersion')?.value ?? '', gvk.kind),
+    group,
+    version,
+    kind,
+    name: textOf(getField(metadata, 'name')),
+    namespace: textOf(getField(metadata, 'namespace')),
+    isClusterScoped: openApi.isClusterScoped(apiVersion, kind),
   }
+}
+
+function textOf(node: TreeNode | undefined): string {
+  return node === undefined || isEmptyNode(node) ? '' : node.value
 }

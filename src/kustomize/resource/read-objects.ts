@@ -1,6 +1,7 @@
 import type { Location } from '../../source/location.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import { parseAsGoYaml } from '../../yaml/go-yaml/parse-as-go-yaml.ts'
+import type { YamlDocument } from '../../yaml/yaml-document.ts'
 import { BuildError } from '../build-error.ts'
 import { createTreeReader, type TreeReader } from '../tree/create-tree-reader.ts'
 import { expandAliases } from '../tree/expand-aliases.ts'
@@ -9,7 +10,8 @@ import type { Cause } from '../tree/step.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { checkObject } from './check-object.ts'
 import { inlineLists } from './inline-lists.ts'
-import { type StreamPart, splitDocuments } from './split-documents.ts'
+import { pairDocuments } from './pair-documents.ts'
+import { splitDocuments } from './split-documents.ts'
 import { unwrapList } from './unwrap-list.ts'
 
 /** How the objects of a text are read. */
@@ -18,6 +20,8 @@ export interface ReadOptions {
   readonly cause?: Cause
   /** Where offsets of the text are in the file; for a text that stands in another one. */
   readonly locate?: (start: number, end: number) => Location
+  /** Those of the text, where they are known already. */
+  readonly documents?: readonly YamlDocument[] | undefined
 }
 
 /**
@@ -27,9 +31,18 @@ export interface ReadOptions {
  * `not-json`, `alias-bomb`.
  */
 export function readObjects(text: string, file: RepoPath, options: ReadOptions = {}): TreeNode[] {
-  const { cause = 'resource', locate = (start, end) => ({ file, start, end }) } = options
+  const { cause = 'resource', locate = (start, end) => ({ file, start, end }), documents } = options
   const parts = splitDocuments(text, locate)
-  const read = parts.flatMap((part) => readPart(part, parts.length === 1, { cause, locate }))
+  const isOnly = parts.length === 1
+  const paired = isOnly || documents === undefined ? undefined : pairDocuments(text, parts, documents)
+  const read =
+    paired?.flatMap((document) => readDocument(document, isOnly, cause, locate)) ??
+    parts.flatMap((part) => {
+      const { offsetOf } = part
+      const [document] = parseAsGoYaml(part.text, 'manifest', part.text === text ? documents : undefined)
+      const locateHere = (start: number, end: number): Location => locate(offsetOf(start), offsetOf(end))
+      return document === undefined ? [] : readDocument(document, isOnly, cause, locateHere)
+    })
   const objects = read.map(({ reader, tree }) => expandAliases(reader, tree)).filter((tree) => !isEmptyNode(tree))
   for (const object of objects) checkObject(object)
   return inlineLists(objects)
@@ -40,22 +53,20 @@ interface Read {
   readonly tree: TreeNode
 }
 
-/** Of each part only the first document counts. */
-function readPart(
-  { text, offsetOf }: StreamPart,
+/** Of each part of a stream only the first document counts. */
+function readDocument(
+  document: YamlDocument,
   isOnly: boolean,
-  { cause, locate }: Required<ReadOptions>,
+  cause: Cause,
+  locate: (start: number, end: number) => Location,
 ): readonly Read[] {
-  const locateHere = (start: number, end: number): Location => locate(offsetOf(start), offsetOf(end))
-  const [document] = parseAsGoYaml(text, 'manifest')
-  if (document === undefined) return []
   const problem = document.problems[0]
   if (problem !== undefined) {
-    const at = locateHere(problem.start, problem.end)
+    const at = locate(problem.start, problem.end)
     throw new BuildError({ code: 'malformed-yaml', message: problem.message, at })
   }
   if (document.root === undefined) return []
-  const reader = createTreeReader(document, cause, locateHere)
+  const reader = createTreeReader(document, cause, locate)
   const tree = reader.read(document.root)
   if (tree.tag === '!!null') return []
   return (isOnly ? unwrapList(tree) : [tree]).map((item) => ({ reader, tree: item }))

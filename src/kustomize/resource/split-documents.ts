@@ -4,6 +4,8 @@ import { BuildError } from '../build-error.ts'
 /** One document of a stream: its text with unix line ends, and the places of its offsets. */
 export interface StreamPart {
   readonly text: string
+  /** Where it begins in the stream with unix line ends. */
+  readonly start: number
   /** Where an offset of the text is in the stream. */
   offsetOf(offset: number): number
 }
@@ -33,7 +35,7 @@ export function splitDocuments(text: string, locate: (start: number, end: number
 }
 
 function toPart(text: string, from: number, offsetOf: (offset: number) => number): StreamPart {
-  return { text, offsetOf: (offset) => offsetOf(from + offset) }
+  return { text, start: from, offsetOf: (offset) => offsetOf(from + offset) }
 }
 
 /** From offsets in a text with unix line ends to those in the text as it is written. */

@@ -27,9 +27,9 @@ interface Walk {
   readonly fieldSpec: FieldSpec
   readonly creation: Creation | undefined
   readonly set: (node: TreeNode, what: string) => void
-  /** The object, and the field with the object, to name them in messages. */
-  readonly object: string
-  readonly what: string
+  /** The object, to name it in messages. */
+  readonly object: () => string
+  readonly path: readonly string[]
 }
 
 /**
@@ -45,25 +45,28 @@ export function applyFieldSpec(
 ): void {
   const type = gvkOf(resource)
   if (!isSelected(type, fieldSpec)) return
-  const name = getField(getField(resource.root, 'metadata'), 'name')?.value ?? ''
-  const object = `${type.kind} \`${name}\``
-  const what = `\`${fieldSpec.path}\` of ${object}`
-  walk({ fieldSpec, creation, set, object, what }, resource.root, splitFieldPath(fieldSpec.path))
+  const object = (): string => `${type.kind} \`${getField(getField(resource.root, 'metadata'), 'name')?.value ?? ''}\``
+  walk({ fieldSpec, creation, set, object, path: splitFieldPath(fieldSpec.path) }, resource.root, 0)
 }
 
-function walk(context: Walk, node: TreeNode, path: readonly string[]): void {
-  const [part, ...rest] = path
+/** The field with the object, to name them in messages. */
+function whatOf({ fieldSpec, object }: Walk): string {
+  return `\`${fieldSpec.path}\` of ${object()}`
+}
+
+function walk(context: Walk, node: TreeNode, depth: number): void {
+  const part = context.path[depth]
   if (part === undefined) {
-    context.set(node, context.what)
+    context.set(node, whatOf(context))
   } else if (isNullNode(node)) {
     return
   } else if (node.kind === 'sequence') {
-    for (const item of [...node.items]) walk(context, item, path)
+    for (const item of [...node.items]) walk(context, item, depth)
   } else if (node.kind === 'mapping') {
-    const field = findField(context, node, part, rest.length === 0)
-    if (field !== undefined) walk(context, field, rest)
+    const field = findField(context, node, part, depth === context.path.length - 1)
+    if (field !== undefined) walk(context, field, depth + 1)
   } else {
-    throw wrongKind(node, 'a map or list on the way', context.what, context.fieldSpec.at ?? context.creation?.by.at)
+    throw wrongKind(node, 'a map or list on the way', whatOf(context), context.fieldSpec.at ?? context.creation?.by.at)
   }
 }
 
@@ -75,7 +78,7 @@ function findField(context: Walk, map: TreeNode, part: string, isLast: boolean):
   // The white space goes only now, and a key of nothing but white space is the map itself.
   const key = written.trim()
   if (key === '') return map
-  if (isIndex(key)) throw wrongKind(map, `a list for \`${key}\``, context.what, fieldSpec.at ?? creation?.by.at)
+  if (isIndex(key)) throw wrongKind(map, `a list for \`${key}\``, whatOf(context), fieldSpec.at ?? creation?.by.at)
   const makes = fieldSpec.create && !isList ? creation : undefined
   const kind = isList ? 'sequence' : makes === undefined || isLast ? makes?.kind : 'mapping'
   const field = getField(map, key)
@@ -98,10 +101,12 @@ function isIndex(key: string): boolean {
   return key === '-' || key === '*' || /^[-+]?\d+$/.test(key) || (key.startsWith('[') && key.endsWith(']'))
 }
 
-function emptyKey({ fieldSpec, creation, object, what }: Walk): BuildError {
+function emptyKey(context: Walk): BuildError {
+  const { fieldSpec, creation, object } = context
   return new BuildError({
     code: 'field-path-empty',
-    message: fieldSpec.path === '' ? `a field for ${object} has no path` : `the path ${what} has an empty key`,
+    message:
+      fieldSpec.path === '' ? `a field for ${object()} has no path` : `the path ${whatOf(context)} has an empty key`,
     at: fieldSpec.at ?? creation?.by.at,
   })
 }

@@ -2,9 +2,20 @@ import type { Reference } from '../../kustomize/reference.ts'
 import type { Repository } from '../../model/repository.ts'
 import { nodeAt } from '../../yaml/node-at.ts'
 
+/** The paths of Flux Kustomizations that apply to other clusters. Every cluster asks for them. */
+const pathsElsewhere = new WeakMap<Repository, ReadonlySet<Reference>>()
+
 /** Whether a reference is the path of a Flux Kustomization that applies to another cluster, by `spec.kubeConfig`. */
-export function isForOtherCluster(reference: Reference, { fluxKustomizations }: Repository): boolean {
+export function isForOtherCluster(reference: Reference, repository: Repository): boolean {
   if (reference.field !== 'spec.path') return false
-  const owner = fluxKustomizations.find(({ path }) => path === reference)
-  return owner !== undefined && nodeAt(owner.object.document, owner.object.root, ['spec', 'kubeConfig']) !== undefined
+  const known = pathsElsewhere.get(repository) ?? listPathsElsewhere(repository)
+  pathsElsewhere.set(repository, known)
+  return known.has(reference)
+}
+
+function listPathsElsewhere({ fluxKustomizations }: Repository): ReadonlySet<Reference> {
+  const elsewhere = fluxKustomizations.filter(
+    ({ object }) => nodeAt(object.document, object.root, ['spec', 'kubeConfig']) !== undefined,
+  )
+  return new Set(elsewhere.flatMap(({ path }) => path ?? []))
 }

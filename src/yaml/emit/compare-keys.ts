@@ -1,3 +1,4 @@
+const asciiLetter = /^[A-Za-z]$/
 const letter = /^\p{L}$/u
 const digit = /^\p{Nd}$/u
 
@@ -7,6 +8,12 @@ const digit = /^\p{Nd}$/u
  */
 export function compareKeys(a: string, b: string): number {
   if (a === b) return 0
+  let place = 0
+  while (a.charCodeAt(place) === b.charCodeAt(place)) place += 1
+  // The usual case, which needs no look at characters of more than one unit.
+  if (asciiLetter.test(a.charAt(place)) && asciiLetter.test(b.charAt(place))) {
+    return a.charCodeAt(place) - b.charCodeAt(place)
+  }
   const left = Array.from(a)
   const right = Array.from(b)
   let index = 0
