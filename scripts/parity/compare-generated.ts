@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Difference, reasonToAccept } from './accepted-differences.ts'
 import { findKustomize, type Kustomize } from './find-kustomize.ts'
+import type { FoundDifference } from './found-difference.ts'
 import { generateCase } from './generate-case.ts'
 import { isAgreement, judge } from './judge.ts'
 import type { ParityCase } from './parity-case.ts'
@@ -12,14 +13,6 @@ import { runKustomize } from './run-kustomize.ts'
 import { runOwn } from './run-own.ts'
 import { saveDifferences } from './save-differences.ts'
 import { shrink } from './shrink.ts'
-
-/** A difference, where it comes from, and the smallest case found that shows it. */
-export interface FoundDifference extends Difference {
-  readonly index: number
-  readonly isShrunk: boolean
-  /** How many others are of this kind. */
-  others: number
-}
 
 interface Tally {
   cases: number

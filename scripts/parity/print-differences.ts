@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff'
-import type { FoundDifference } from './compare-generated.ts'
+import type { FoundDifference } from './found-difference.ts'
 
 const printedAtMost = 20
 const linesAtMost = 40

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FoundDifference } from './compare-generated.ts'
+import type { FoundDifference } from './found-difference.ts'
 import { writeCase } from './run-kustomize.ts'
 
 /** Writes each difference into a directory of its own: the files, and what kustomize says of them. */

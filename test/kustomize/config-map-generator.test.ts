@@ -43,11 +43,13 @@ describe('data', () => {
   })
 
   test('all values are texts', () => {
-    const root = generateFrom('configMapGenerator: [{name: a, literals: [a=5, "b=x\\ny"]}]')
+    const root = generateFrom('configMapGenerator: [{name: a, literals: [a=5, "b=x\\ny", c=d]}]')
     const nodes = getField(root, 'data')?.fields.map(({ value: { tag, style } }) => ({ tag, style }))
     expect(nodes).toEqual([
-      { tag: '!!str', style: 'plain' },
+      // In quotes, so that a number that is patched over it becomes a text as well.
+      { tag: '!!str', style: 'double' },
       { tag: '!!str', style: 'literal' },
+      { tag: '!!str', style: 'plain' },
     ])
   })
 

@@ -1,7 +1,11 @@
 import type { Build } from '../../kustomize/build/build.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
 import { nodeAt } from '../../yaml/node-at.ts'
 import type { Repository } from '../repository.ts'
 import { filesOfBuild } from './files-of-build.ts'
+
+/** The directories to which a Flux Kustomization adds Components. Every build asks for them. */
+const directoriesWithMore = new WeakMap<Repository, ReadonlySet<RepoPath>>()
 
 /**
  * Whether all that a build takes is in the repository: nothing from the network or another program, no files that
@@ -14,8 +18,16 @@ export function hasAllInputs(repository: Repository, { directory, unverified }: 
     const file = repository.files.get(path)
     if (file?.problem === undefined && file?.objects.length === 0) return false
   }
-  return !repository.fluxKustomizations.some(({ path, object }) => {
-    if (path?.target.kind !== 'kustomization' || path.target.file.directory !== directory) return false
-    return nodeAt(object.document, object.root, ['spec', 'components']) !== undefined
+  const known = directoriesWithMore.get(repository) ?? listDirectoriesWithMore(repository)
+  directoriesWithMore.set(repository, known)
+  return !known.has(directory)
+}
+
+function listDirectoriesWithMore({ fluxKustomizations }: Repository): ReadonlySet<RepoPath> {
+  const directories = fluxKustomizations.flatMap(({ path, object }) => {
+    if (path?.target.kind !== 'kustomization') return []
+    const components = nodeAt(object.document, object.root, ['spec', 'components'])
+    return components === undefined ? [] : [path.target.file.directory]
   })
+  return new Set(directories)
 }

@@ -4,6 +4,7 @@ import type { Repository } from '../../model/repository.ts'
 import { isWithin } from '../../source/is-within.ts'
 import { parentDirectory } from '../../source/parent-directory.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
+import { clusterAround } from './cluster-around.ts'
 import { isProductionName, lowerStages } from './is-production-name.ts'
 
 /** To whom a path belongs that production should not load. */
@@ -35,7 +36,7 @@ export function findForeignOwner(step: Step, closure: Closure, repository: Repos
   if (!isConfigured && !isProductionName(cluster.name)) return undefined
 
   const clusterOwner = (path: RepoPath): string | undefined => {
-    const other = clusters.find(({ directory }) => directory !== cluster.directory && isWithin(path, directory))
+    const other = clusterAround(path, clusters, cluster.directory)
     const owner = isConfigured ? other?.environment : lastSegment(other?.directory ?? '')
     return owner !== undefined && earlier.has(owner) ? owner : undefined
   }
