@@ -42,7 +42,7 @@ function readNameReference(item: TreeNode): NameReference {
   const map = readMap(item, 'an item of nameReference')
   refuseRepeatedFields(map)
   refuseUnknownFields(map, referenceNames, 'an item of `nameReference`')
-  const read = (name: string): string => readText(getFieldIgnoringCase(map, name), name, origin)
+  const read = (name: string): string => readText(getFieldIgnoringCase(map, name), name, origin, true)
   return {
     group: read('group'),
     version: read('version'),

@@ -17,6 +17,7 @@ export function putField(mapping: TreeNode, key: string, value: TreeNode, keyFro
     if (field !== undefined) field.key.style = keyFrom?.style ?? 'plain'
   } else if (existing !== value) {
     value.style = existing.style
+    value.isFlow = existing.isFlow && value.kind !== 'scalar'
     value.isTagged = existing.isTagged
     setValue(existing, value)
   }

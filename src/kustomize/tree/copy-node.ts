@@ -6,6 +6,7 @@ export function copyNode(node: TreeNode): TreeNode {
     kind: node.kind,
     tag: node.tag,
     style: node.style,
+    isFlow: node.isFlow,
     isTagged: node.isTagged,
     value: node.value,
     fields: node.fields.map(({ key, value }) => ({ key: copyNode(key), value: copyNode(value) })),

@@ -7,7 +7,18 @@ export function createScalar(
   step: Step | undefined,
   { tag = '', style = 'plain' }: { readonly tag?: string; readonly style?: ScalarStyle } = {},
 ): TreeNode {
-  return { kind: 'scalar', tag, style, isTagged: false, value, fields: [], items: [], step, removed: undefined }
+  return {
+    kind: 'scalar',
+    tag,
+    style,
+    isFlow: false,
+    isTagged: false,
+    value,
+    fields: [],
+    items: [],
+    step,
+    removed: undefined,
+  }
 }
 
 /** A mapping of the given fields, which become its own. */
@@ -16,6 +27,7 @@ export function createMapping(step: Step | undefined, fields: TreeField[] = []):
     kind: 'mapping',
     tag: '!!map',
     style: 'plain',
+    isFlow: false,
     isTagged: false,
     value: '',
     fields,
@@ -31,6 +43,7 @@ export function createSequence(step: Step | undefined, items: TreeNode[] = []): 
     kind: 'sequence',
     tag: '!!seq',
     style: 'plain',
+    isFlow: false,
     isTagged: false,
     value: '',
     fields: [],

@@ -37,10 +37,10 @@ export function createTreeReader(
     return { cause, at: locate(start, end), value, before: undefined }
   }
 
-  const readAny = (node: Node, isInFlow: boolean, parent: Node | undefined): TreeNode => {
-    if (isMap(node)) return readMapping(node, isInFlow)
-    if (isSeq(node)) return readSequence(node, isInFlow)
-    if (isScalar(node)) return readScalar(node, isInFlow, parent)
+  const readAny = (node: Node, parent: Node | undefined): TreeNode => {
+    if (isMap(node)) return readMapping(node)
+    if (isSeq(node)) return readSequence(node)
+    if (isScalar(node)) return readScalar(node, parent)
     const target = document.resolveAlias(node)
     const step = stepOf(node)
     if (target === undefined) {
@@ -53,12 +53,12 @@ export function createTreeReader(
     return alias
   }
 
-  const readScalar = (node: Scalar, isInFlow: boolean, parent: Node | undefined): TreeNode => {
+  const readScalar = (node: Scalar, parent: Node | undefined): TreeNode => {
     const value = isBlock(node) ? readBlock(node, parent) : (node.source ?? '')
     const style = styles.get(node.type ?? 'PLAIN') ?? 'plain'
     const written = shortTag(node.tag)
     const tag = written ?? (style === 'plain' ? resolveScalar(value).tag : '!!str')
-    const scalar = createScalar(value, stepOf(node, value), { tag, style: styleIn(isInFlow, value, style) })
+    const scalar = createScalar(value, stepOf(node, value), { tag, style })
     scalar.isTagged = written !== undefined
     return scalar
   }
@@ -71,38 +71,39 @@ export function createTreeReader(
     throw new BuildError({ code: 'malformed-yaml', message, at: locate(tabAt, tabAt + 1) })
   }
 
-  const readMapping = (node: YAMLMap, isInFlow: boolean): TreeNode => {
-    const isFlow = isInFlow || node.flow === true
+  const readMapping = (node: YAMLMap): TreeNode => {
     const fields: TreeField[] = []
     for (const pair of node.items) {
-      const key = isNode(pair.key) ? readAny(pair.key, isFlow, node) : readNothing(node, isFlow)
+      const key = isNode(pair.key) ? readAny(pair.key, node) : readNothing(node)
       // kyaml merges every mapping into itself, which is no change but for these keys.
       if (key.value === '<<' || (key.tag === '!!null' && key.value !== '')) needsExpansion = true
-      const value = isNode(pair.value) ? readAny(pair.value, isFlow, node) : readNothing(pair.key, isFlow)
+      const value = isNode(pair.value) ? readAny(pair.value, node) : readNothing(pair.key)
       fields.push({ key, value })
     }
     const mapping = createMapping(stepOf(node), fields)
+    mapping.isFlow = node.flow === true
     return withTag(mapping, node.tag)
   }
 
-  const readSequence = (node: YAMLSeq, isInFlow: boolean): TreeNode => {
-    const isFlow = isInFlow || node.flow === true
-    const items = node.items.map((item) => (isNode(item) ? readAny(item, isFlow, node) : readNothing(node, isFlow)))
-    return withTag(createSequence(stepOf(node), items), node.tag)
+  const readSequence = (node: YAMLSeq): TreeNode => {
+    const items = node.items.map((item) => (isNode(item) ? readAny(item, node) : readNothing(node)))
+    const sequence = createSequence(stepOf(node), items)
+    sequence.isFlow = node.flow === true
+    return withTag(sequence, node.tag)
   }
 
   /** A null that is not written, right behind the key that has it. */
-  const readNothing = (owner: unknown, isInFlow: boolean): TreeNode => {
+  const readNothing = (owner: unknown): TreeNode => {
     const { end } = isNode(owner) ? spanOf(owner) : { end: 0 }
     const step: Step = { cause, at: locate(end, end), value: '', before: undefined }
-    return createScalar('', step, { tag: '!!null', style: styleIn(isInFlow, '', 'plain') })
+    return createScalar('', step, { tag: '!!null' })
   }
 
   return {
     read(node) {
       const known = roots.get(node)
       if (known !== undefined) return known
-      const tree = readAny(node, false, undefined)
+      const tree = readAny(node, undefined)
       roots.set(node, tree)
       return tree
     },
@@ -130,11 +131,6 @@ function isBlock({ type }: Scalar): boolean {
 function columnOf(text: string, start: number): number {
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
   return before.replace(/(?:[&!]\S*[ \t]+)+$/, '').length
-}
-
-/** Within brackets, go-yaml prints nothing as `''` on kustomize's way to JSON: it is null until then. */
-function styleIn(isInFlow: boolean, value: string, style: ScalarStyle): ScalarStyle {
-  return isInFlow && value === '' && style === 'plain' ? 'single' : style
 }
 
 const standardTag = 'tag:yaml.org,2002:'

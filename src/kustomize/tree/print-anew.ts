@@ -7,11 +7,15 @@ import type { TreeNode } from './tree-node.ts'
  * Histories are kept. A BuildError where it cannot be printed, or not be read again.
  */
 export function printAnew(root: TreeNode): TreeNode {
-  return throughJson(rereadAll(root))
+  return throughJson(rereadAll(root, false))
 }
 
-function rereadAll(node: TreeNode): TreeNode {
-  if (node.kind === 'scalar') return rereadScalar(node, false)
-  const fields = node.fields.map(({ key, value }) => ({ key: rereadScalar(key, true), value: rereadAll(value) }))
-  return { ...node, fields, items: node.items.map(rereadAll) }
+function rereadAll(node: TreeNode, isInside: boolean): TreeNode {
+  const isInFlow = isInside || node.isFlow
+  if (node.kind === 'scalar') return rereadScalar(node, false, isInFlow)
+  const fields = node.fields.map(({ key, value }) => ({
+    key: rereadScalar(key, true),
+    value: rereadAll(value, isInFlow),
+  }))
+  return { ...node, fields, items: node.items.map((item) => rereadAll(item, isInFlow)) }
 }

@@ -6,9 +6,9 @@ import type { TreeNode } from './tree-node.ts'
 /**
  * A scalar as it is after go-yaml v3 has printed it and read it again, which kyaml does on its way to JSON: with the type
  * that its text then has, and the faults of folded blocks. Throws a BuildError `unreadable-text` for blocks that begin
- * with a tab.
+ * with a tab. Between brackets more texts need quotes, and become texts by them.
  */
-export function rereadScalar(node: TreeNode, isKey: boolean): TreeNode {
+export function rereadScalar(node: TreeNode, isKey: boolean, isInFlow = false): TreeNode {
   const { tag, style, value } = node
   // The one case that matters: texts and plain words that say themselves what they are.
   if (!node.isTagged && tag === '!!str' && (style === 'double' || style === 'single')) return node
@@ -16,7 +16,7 @@ export function rereadScalar(node: TreeNode, isKey: boolean): TreeNode {
   const isText = tag === '!!str'
   if (!node.isTagged && (tag === found || isText) && style === 'plain' && isSimpleWord.test(value)) return node
   const keepsTag = node.isTagged || (tag !== '' && tag !== found && !isText)
-  const printed = chooseStyle(node, found, isKey, keepsTag)
+  const printed = chooseStyle(node, found, isKey, keepsTag, isInFlow)
   const text = printed === 'literal' || printed === 'folded' ? rereadBlock(node, printed) : value
   if (keepsTag) return { ...node, value: text }
   if (printed !== 'plain') return { ...node, value: text, tag: '!!str', style: printed }
@@ -25,20 +25,30 @@ export function rereadScalar(node: TreeNode, isKey: boolean): TreeNode {
 
 const isSimpleWord = /^[\w./-]+$/
 
-function chooseStyle(node: TreeNode, found: string, isKey: boolean, keepsTag: boolean): TreeNode['style'] {
+function chooseStyle(
+  node: TreeNode,
+  found: string,
+  isKey: boolean,
+  keepsTag: boolean,
+  isInFlow: boolean,
+): TreeNode['style'] {
   const { style, value } = node
   const forms = analyzeScalar(value)
   const canBeBlock = analyzeScalar(value.replaceAll('\t', 'x')).canBeBlock
   const isSimpleKey = isKey && !forms.isMultiline && Buffer.byteLength(value) <= 128
   const mustQuote = node.tag === '!!str' && found !== '!!str' && !keepsTag
   if (style === 'literal' || style === 'folded' || (style === 'plain' && value.includes('\n'))) {
-    if (!canBeBlock || isSimpleKey) return 'double'
+    if (!canBeBlock || isSimpleKey || isInFlow) return 'double'
     return style === 'folded' ? 'folded' : 'literal'
   }
   if (style === 'double' || mustQuote) return 'double'
-  if (style === 'plain' && forms.canBePlain && !(value === '' && isSimpleKey)) return 'plain'
+  const needsQuotes = isInFlow ? value === '' || flowIndicator.test(value) : value === '' && isSimpleKey
+  if (style === 'plain' && forms.canBePlain && !needsQuotes) return 'plain'
   return 'single'
 }
+
+/** What no plain text may hold between brackets (libyaml's flow_indicators). */
+const flowIndicator = /[,?[\]{}:]|^[-](?=[ \t]|$)/
 
 const lineBreaks = /([\n\u2028\u2029]+)/
 

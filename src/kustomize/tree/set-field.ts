@@ -7,7 +7,10 @@ import type { TreeNode } from './tree-node.ts'
 export function setField(mapping: TreeNode, key: string, value: TreeNode): TreeNode {
   const existing = getField(mapping, key)
   if (existing !== undefined) {
+    // What was written in brackets stays so (kyaml's FieldSetter).
+    const { isFlow } = existing
     setValue(existing, value)
+    existing.isFlow = isFlow && existing.kind !== 'scalar'
     return existing
   }
   const removal = mapping.removed?.get(key)

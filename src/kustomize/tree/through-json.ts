@@ -11,14 +11,19 @@ import type { TreeNode } from './tree-node.ts'
  * in double quotes, numbers and timestamps in their normal form. Histories are kept.
  */
 export function throughJson(node: TreeNode): TreeNode {
-  if (node.kind === 'sequence') return createSequence(node.step, node.items.map(throughJson))
+  if (node.kind === 'sequence') return inBrackets(createSequence(node.step, node.items.map(throughJson)))
   if (node.kind === 'scalar') return rewrite(node)
   const fields = readEntries(node, false, (key) => key)
     // A quoted merge key does not survive kyaml's DeAnchor.
     .filter(({ key }) => key !== '<<')
     .toSorted((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)))
     .map(({ key, keyNode, value }) => ({ key: quote(key, keyNode, true), value: throughJson(value) }))
-  return createMapping(node.step, fields)
+  return inBrackets(createMapping(node.step, fields))
+}
+
+/** JSON is YAML in brackets. */
+function inBrackets(node: TreeNode): TreeNode {
+  return { ...node, isFlow: true }
 }
 
 function rewrite(node: TreeNode): TreeNode {

@@ -17,20 +17,21 @@ export function toJson(node: TreeNode): JsonValue {
     if (node.tag === '!!null') return node.value === '' ? new Map() : null
     throw new BuildError({ code: 'not-json', message: 'an object must be a map', at: node.step?.at })
   }
-  return convert(node, node.kind === 'mapping')
+  return convert(node, node.kind === 'mapping', false)
 }
 
-function convert(node: TreeNode, isOutermost: boolean): JsonValue {
-  if (node.kind === 'sequence') return node.items.map((item) => convert(item, false))
+function convert(node: TreeNode, isOutermost: boolean, isInside: boolean): JsonValue {
+  const isInFlow = isInside || node.isFlow
+  if (node.kind === 'sequence') return node.items.map((item) => convert(item, false, isInFlow))
   if (node.kind === 'scalar') {
-    const value = decodeScalar(rereadScalar(node, false))
+    const value = decodeScalar(rereadScalar(node, false, isInFlow))
     if (typeof value === 'string') checkPrintable(value, node, false)
     return value
   }
   const object = new Map<string, JsonValue>()
   for (const { key, keyNode, value } of readEntries(node, isOutermost, rereadKey)) {
     checkPrintable(key, keyNode, true)
-    object.set(key, convert(value, false))
+    object.set(key, convert(value, false, isInFlow))
   }
   return object
 }

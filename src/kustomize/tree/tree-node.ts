@@ -19,6 +19,8 @@ export interface TreeNode {
   /** As in go-yaml: `!!str`, `!!int`, `!!null`, …; empty where the plain text decides. */
   tag: string
   style: ScalarStyle
+  /** True for a collection in brackets: what is in it is printed on a line, where some texts need quotes. */
+  isFlow: boolean
   /** True where the tag was written out, and must be obeyed against the text. */
   isTagged: boolean
   /** The text of a scalar. */
