@@ -1,4 +1,5 @@
 import { BuildError } from '../build-error.ts'
+import { readText } from '../configuration/read-value.ts'
 import { createMapping, createScalar } from '../tree/create-node.ts'
 import { getField } from '../tree/get-field.ts'
 import { getFieldIgnoringCase } from '../tree/get-field-ignoring-case.ts'
@@ -12,7 +13,8 @@ export function makeGkeAccount(config: TreeNode): TreeNode {
     const message = `an IAMPolicyGenerator knows only the cloud \`gke\`; found \`${cloud?.value ?? ''}\``
     throw new BuildError({ code: 'unknown-cloud', message, at: cloud?.step?.at ?? config.step?.at })
   }
-  const text = (node: TreeNode | undefined, name: string) => getFieldIgnoringCase(node, name)?.value ?? ''
+  const text = (node: TreeNode | undefined, name: string) =>
+    readText(getFieldIgnoringCase(node, name), name, 'plugin', true)
   const scalar = (value: string, from: TreeNode | undefined) =>
     createScalar(value, { cause: 'build', at: (from ?? config).step?.at, value, before: undefined })
   const account = getFieldIgnoringCase(config, 'serviceAccount')
