@@ -4,7 +4,11 @@ import type { BuildProblem } from './build-problem.ts'
 export class BuildError extends Error {
   override readonly name = 'BuildError'
 
-  constructor(readonly problem: BuildProblem) {
+  constructor(
+    readonly problem: BuildProblem,
+    /** What else is wrong at the same step. */
+    readonly others: readonly BuildProblem[] = [],
+  ) {
     super(problem.message)
   }
 }

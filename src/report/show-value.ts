@@ -1,3 +1,4 @@
+import { isYaml11NonString } from '../kustomize/tree/is-yaml11-non-string.ts'
 import type { TreeNode } from '../kustomize/tree/tree-node.ts'
 import { maskCredentials } from '../source/mask-credentials.ts'
 import { toPrintable } from './to-printable.ts'
@@ -9,7 +10,11 @@ export const mask = '••••••'
 export function showValue(node: TreeNode, isSecret: boolean): string {
   if (node.kind === 'mapping') return node.fields.length === 0 ? '{}' : `a map of ${count(node.fields.length, 'key')}`
   if (node.kind === 'sequence') return node.items.length === 0 ? '[]' : `a list of ${count(node.items.length, 'item')}`
-  return isSecret ? mask : showText(node.value, node.tag === '!!null')
+  if (isSecret) return mask
+  // A text that looks like something else is told from it by its quotes.
+  const isText = node.tag === '!!str' || node.style !== 'plain'
+  const text = showText(node.value, node.tag === '!!null')
+  return isText && isYaml11NonString(node.value) ? `"${text}"` : text
 }
 
 /** A text in few words, fit for one line. */

@@ -66,6 +66,9 @@ function explain({ patch, replacement }: Observation, objects: readonly BuiltObj
 function explainImage(name: string, objects: readonly BuiltObject[]): string {
   const images = listImages(objects)
   const last = (image: string): string => image.slice(image.lastIndexOf('/') + 1)
-  const near = nearestMatch(name, images) ?? [...images].find((image) => last(image) === last(name))
+  // Names of one registry begin alike: what tells images apart is the end.
+  const near =
+    [...images].find((image) => last(image) === last(name)) ??
+    [...images].find((image) => nearestMatch(last(name), [last(image)]) !== undefined && nearestMatch(name, [image]))
   return near === undefined || near === name ? '' : `; there is \`${near}\``
 }

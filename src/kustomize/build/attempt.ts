@@ -1,4 +1,5 @@
 import { BuildError } from '../build-error.ts'
+import type { BuildProblem } from '../build-problem.ts'
 import type { BuildRun } from './build-run.ts'
 import { isUnverifiable } from './is-unverifiable.ts'
 
@@ -12,12 +13,16 @@ export function attempt<Value>(run: BuildRun, step: () => Value): Value | undefi
     return step()
   } catch (error) {
     if (!(error instanceof BuildError)) throw error
-    const list = isUnverifiable(error.problem) ? run.unverified : run.problems
-    const { code, at, message } = error.problem
-    run.isCutOff = code === 'too-large' || code === 'alias-bomb'
-    const key = [code, at?.file, at?.start, message].join('\0')
-    if (!run.known.has(key)) list.push(error.problem)
-    run.known.add(key)
+    for (const problem of [error.problem, ...error.others]) keep(run, problem)
     return undefined
   }
+}
+
+function keep(run: BuildRun, problem: BuildProblem): void {
+  const list = isUnverifiable(problem) ? run.unverified : run.problems
+  const { code, at, message } = problem
+  if (code === 'too-large' || code === 'alias-bomb') run.isCutOff = true
+  const key = [code, at?.file, at?.start, message].join('\0')
+  if (!run.known.has(key)) list.push(problem)
+  run.known.add(key)
 }

@@ -18,6 +18,7 @@ import type { BuildFiles } from './build-files.ts'
 import type { BuildRun, LoadRestrictor, Observation } from './build-run.ts'
 import type { BuiltObject } from './built-object.ts'
 import { finishMetadata } from './finish-metadata.ts'
+import { listCauses } from './list-causes.ts'
 import { readKustomization } from './read-kustomization.ts'
 import { legacyOrder, readOrder, sortResources } from './sort-resources.ts'
 import type { Target } from './target.ts'
@@ -28,7 +29,7 @@ export interface Build {
   readonly directory: RepoPath
   /** In the order of the output; with problems, what could be built. */
   readonly objects: readonly BuiltObject[]
-  /** What kustomize would fail on. */
+  /** What kustomize would fail on, without what only follows from it. */
   readonly problems: readonly BuildProblem[]
   /** What cannot be had offline, so that the objects are not all. */
   readonly unverified: readonly BuildProblem[]
@@ -66,7 +67,7 @@ export function build(files: BuildFiles, directory: RepoPath, { restrictor, orde
   return {
     directory,
     objects,
-    problems: run.problems,
+    problems: listCauses(run.problems, run.unverified),
     unverified: run.unverified,
     observations: run.observations,
   }

@@ -63,10 +63,13 @@ function parseKustomization(
     throw new BuildError({ code: 'kustomization-invalid', message: 'a kustomization file must be a map', at: whole })
   }
   const place = (node: Node): Location => ({ file, ...spanOf(node) })
-  const [invalid] = checkFields(document, root)
-  if (invalid !== undefined) {
-    throw new BuildError({ code: 'kustomization-invalid', message: describe(invalid), at: place(invalid.node) })
-  }
+  const [invalid, ...others] = checkFields(document, root).map((problem) => ({
+    code: 'kustomization-invalid',
+    message: describe(problem),
+    help: problem.help,
+    at: place(problem.node),
+  }))
+  if (invalid !== undefined) throw new BuildError(invalid, others)
   const kindNode = fieldOf(document, root, 'kind')?.value
   const kind = textOf(kindNode) || 'Kustomization'
   if (kind !== 'Kustomization' && kind !== 'Component') {

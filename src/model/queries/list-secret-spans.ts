@@ -40,8 +40,26 @@ function findSpans(file: SourceFile): readonly Span[] {
       }
     }
   }
-  for (const document of file.documents) spans.push(...generatorSpans(document))
+  for (const document of file.documents) spans.push(...generatorSpans(document), ...inlinePatchSpans(document))
   return [...spans, ...secretLines(file.text)]
+}
+
+/**
+ * Patches that are written in one text, in quotes or as JSON, and speak of a Secret: the whole text, as its lines say
+ * nothing of what in it is a value. Those in blocks are judged line by line.
+ */
+function inlinePatchSpans(document: YamlDocument): readonly Span[] {
+  return ['patches', 'patchesJson6902', 'patchesStrategicMerge'].flatMap((field) =>
+    itemsOf(document, fieldOf(document, document.root, field)?.value).flatMap((entry) => {
+      const patch = isScalar(entry) ? entry : fieldOf(document, entry, 'patch')?.value
+      if (!isScalar(patch)) return []
+      const text = String(patch.value ?? '')
+      const isLines = patch.type?.startsWith('BLOCK') === true && !/^\s*[[{]/.test(text)
+      const target = fieldOf(document, fieldOf(document, entry, 'target')?.value, 'kind')?.value
+      const isForSecret = isScalar(target) && /Secret/i.test(String(target.value))
+      return !isLines && (isForSecret || /\bSecret\b|stringData|\/data\b/.test(text)) ? [spanOf(patch)] : []
+    }),
+  )
 }
 
 const knownFields = new Set(['name', 'namespace', 'behavior', 'type', 'files', 'envs', 'options'])

@@ -1,4 +1,5 @@
 import type { Build } from '../../kustomize/build/build.ts'
+import { depthOf } from '../../kustomize/build/list-causes.ts'
 import type { BuildProblem } from '../../kustomize/build-problem.ts'
 import { clustersOfBuilds } from '../../model/queries/clusters-of-builds.ts'
 import { hasAllInputs } from '../../model/queries/has-all-inputs.ts'
@@ -31,7 +32,7 @@ export function listFailures(repository: Repository): readonly Failure[] {
   const judgeFile = judgeFiles(repository)
   const causes = new Map<string, { problem: BuildProblem; at: Location; builds: Build[] }>()
   for (const build of listJudgedBuilds(repository)) {
-    for (const problem of listCauses(repository, build)) {
+    for (const problem of listJudged(repository, build)) {
       const at = locate(problem, build, repository)
       if (at === undefined || judgeFile(at.file).isNobodys || isEncrypted(at, repository, judgeFile)) continue
       const again = problem.entries?.again
@@ -49,33 +50,10 @@ export function listFailures(repository: Repository): readonly Failure[] {
     })
 }
 
-/** What lacks an object may only follow from one that is missing, and what lacks a field from an object or a patch. */
-function listCauses(repository: Repository, build: Build): readonly BuildProblem[] {
-  const { problems } = build
-  const depthOf = ({ code }: BuildProblem): number => (lacksObject.has(code) ? 1 : lacksField.has(code) ? 2 : 0)
-  const first = Math.min(...problems.filter(({ code }) => code !== 'duplicate-object').map(depthOf))
-  return problems.filter((problem) => {
-    const depth = depthOf(problem)
-    return depth === 0 || (depth <= first && hasAllInputs(repository, build))
-  })
+/** What lacks an object or a field may only follow from what Flux adds to the build. */
+function listJudged(repository: Repository, build: Build): readonly BuildProblem[] {
+  return build.problems.filter((problem) => depthOf(problem) === 0 || hasAllInputs(repository, build))
 }
-
-const lacksObject: ReadonlySet<string> = new Set([
-  'patch-without-target',
-  'generator-without-target',
-  'replicas-without-target',
-  'replacement-source-missing',
-  'variable-without-object',
-])
-
-const lacksField: ReadonlySet<string> = new Set([
-  'json-patch-missing-path',
-  'json-patch-test',
-  'replacement-field-missing',
-  'replacement-source-field-missing',
-  'variable-without-field',
-  'validator-changes',
-])
 
 /** What is wrong with the name of a data file is mended where a generator names it. */
 function locate({ at }: BuildProblem, { directory }: Build, repository: Repository): Location | undefined {

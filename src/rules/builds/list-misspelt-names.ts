@@ -6,6 +6,7 @@ import type { Resource } from '../../kustomize/resource/resource.ts'
 import { createOpenApi } from '../../kustomize/schema/create-open-api.ts'
 import { chainOf } from '../../kustomize/tree/chain-of.ts'
 import { getNode } from '../../kustomize/tree/get-node.ts'
+import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import type { Location } from '../../source/location.ts'
 import { isVariation } from './is-variation.ts'
 import { namesOf } from './names-of.ts'
@@ -29,14 +30,14 @@ export function listMisspeltNames(objects: readonly BuiltObject[]): readonly Mis
   const openApi = createOpenApi()
   const resources = objects.map(({ root }): Resource => ({ root, variables: [], openApi }))
   const byRoot = new Map(objects.map((object) => [object.root, object]))
-  const all = new Set(objects.map(({ id }) => id.name))
+  const known = new Set([...objects.map(({ id }) => id.name), ...objects.flatMap(listMadeNames)])
   return listNameReferences(resources, defaultConfiguration.nameReference).flatMap((found): readonly MisspeltName[] => {
     const { resource, path, node, name, kinds, namespace, isOptional, candidates } = found
     const [kind, ...otherKinds] = kinds
     if (candidates.length > 0 || isOptional || kind === undefined || otherKinds.length > 0 || name.length < 5) return []
     if (/[${}]/.test(name) || byRoot.get(resource.root) === undefined) return []
-    // One of that name and another kind is another matter.
-    if (all.has(name) && objects.some(({ id }) => id.name === name && id.kind === kind)) return []
+    // Something of that name makes it, such as an ExternalSecret or a Certificate.
+    if (known.has(name)) return []
     const near = objects.find((object) => {
       const { id } = object
       if (id.kind !== kind || !isSameNamespace(id.namespace, id.isClusterScoped, namespace)) return false
@@ -49,6 +50,18 @@ export function listMisspeltNames(objects: readonly BuiltObject[]): readonly Mis
     const owner = byRoot.get(resource.root)?.id
     return [{ kind, name, near: meant, at, target, pointer: `${owner?.kind}/${owner?.name}#${path.join('.')}` }]
   })
+}
+
+/** What an object of an operator speaks of: it may make a Secret or a ConfigMap of that name. */
+function listMadeNames({ id, root }: BuiltObject): readonly string[] {
+  return builtInGroups.has(id.group) ? [] : listTexts(root)
+}
+
+const builtInGroups: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'autoscaling', 'networking.k8s.io', 'policy'])
+
+function listTexts(node: TreeNode): readonly string[] {
+  if (node.kind === 'scalar') return [node.value]
+  return [...node.fields.map(({ value }) => value), ...node.items].flatMap(listTexts)
 }
 
 function isSameNamespace(own: string, isClusterScoped: boolean, wanted: string | undefined): boolean {
