@@ -9,6 +9,21 @@ import type { YamlDocument, YamlProblem } from './yaml-document.ts'
  * duplicate keys and unknown tags are no problems of syntax.
  */
 export function parseYaml(text: string): readonly YamlDocument[] {
+  if (text.length < sharedLength) return parse(text)
+  const known = shared.get(text)
+  if (known !== undefined) return known
+  const documents = parse(text)
+  if (shared.size === maximumShared) shared.clear()
+  shared.set(text, documents)
+  return documents
+}
+
+/** Every cluster has the same large gotk-components.yaml: such texts are parsed once. Documents never change. */
+const shared = new Map<string, readonly YamlDocument[]>()
+const sharedLength = 100_000
+const maximumShared = 8
+
+function parse(text: string): readonly YamlDocument[] {
   if (isTooDeep(text)) return [broken(text, { message: 'Collections are nested too deep', start: 0, end: 0 })]
   const documents: YamlDocument[] = []
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: false, version: '1.2', merge: true })
