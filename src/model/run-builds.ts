@@ -19,32 +19,35 @@ interface BuildInput {
 
 /**
  * Builds every directory that is built on its own: what clusters and Flux Kustomizations name, and every other
- * kustomization that no kustomization includes. As Flux does, without the load restrictor.
+ * kustomization that no kustomization includes; none that the configuration ignores. As Flux does, without the load
+ * restrictor.
  */
 export function runBuilds({ fileSystem, tree, sources, ...input }: BuildInput): readonly Build[] {
   const files = createBuildFiles(fileSystem, tree, (path) => {
     const source = sources.get(path)
     return source?.isUtf8 === true ? source : undefined
   })
-  return listBuildRoots(input).map((directory) =>
+  return listBuildRoots({ sources, ...input }).map((directory) =>
     build(files, directory, { restrictor: 'LoadRestrictionsNone', order: 'legacy' }),
   )
 }
 
 function listBuildRoots({
+  sources,
   kustomizations,
   fluxKustomizations,
   clusters,
-}: Omit<BuildInput, 'fileSystem' | 'tree' | 'sources'>): readonly RepoPath[] {
+}: Omit<BuildInput, 'fileSystem' | 'tree'>): readonly RepoPath[] {
+  const judged = [...kustomizations.values()].filter(({ path }) => sources.get(path)?.isIgnored !== true)
   const named = new Set<RepoPath>(clusters.map(({ directory }) => directory))
   for (const { path } of fluxKustomizations) {
     if (path?.target.kind === 'kustomization') named.add(path.target.file.directory)
   }
   const included = new Set<RepoPath>()
-  for (const { references } of kustomizations.values()) {
+  for (const { references } of judged) {
     for (const { target } of references) if (target.kind === 'kustomization') included.add(target.file.directory)
   }
-  return [...kustomizations.values()]
+  return judged
     .filter(({ kind, directory }) => kind === 'Kustomization' && (named.has(directory) || !included.has(directory)))
     .map(({ directory }) => directory)
     .sort()
