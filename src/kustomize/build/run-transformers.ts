@@ -23,13 +23,15 @@ export function runTransformers(target: Target, accumulator: Accumulator): void 
 }
 
 /** Applies one transformer; what it empties is gone, and what it makes the same as another is a problem. */
-export function applyTransformer(target: Target, accumulator: Accumulator, transformer: Transformer): void {
+function applyTransformer(target: Target, accumulator: Accumulator, transformer: Transformer): void {
   const { run } = target
   const { entry, origin } = transformer
   const effect = attempt(run, (): Effect => transformer.apply(accumulator.resources))
   if (entry !== undefined && effect !== undefined) run.observations.push({ ...entry, ...effect })
   accumulator.resources = accumulator.resources.filter(({ root }) => root.fields.length > 0)
-  if (origin !== undefined) for (const resource of accumulator.resources) addTransformation(resource, origin)
+  if (origin !== undefined) {
+    for (const resource of accumulator.resources) attempt(run, () => addTransformation(resource, origin))
+  }
   if (transformer.mayCollide !== true || effect === undefined) return
   const kept: Resource[] = []
   appendResources(run, kept, accumulator.resources)

@@ -6,7 +6,7 @@ import { typeKey } from './type-key.ts'
 const ranks = rankKinds(firstKinds, lastKinds)
 
 /** The order of types in a configuration: some kinds first, webhooks last (resid's Gvk.IsLessThan). */
-export function compareTypes(a: Type, b: Type): number {
+function compareTypes(a: Type, b: Type): number {
   const ranked = (ranks.get(a.kind) ?? 0) - (ranks.get(b.kind) ?? 0)
   return ranked === 0 ? compareBytes(typeKey(a), typeKey(b)) : ranked
 }
