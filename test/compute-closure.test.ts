@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemoryFileSystem } from '../src/files/memory-file-system.ts'
 import { buildRepository } from '../src/model/build-repository.ts'
-import type { Closure } from '../src/model/closure.ts'
+import type { Closure } from '../src/model/closure/closure.ts'
 import { defaultLayout } from '../src/model/layout.ts'
 import { chainTo } from '../src/model/queries/chain-to.ts'
 import { clustersOf } from '../src/model/queries/clusters-of.ts'
@@ -31,10 +31,10 @@ const resources = (...entries: readonly string[]): string => `resources: ${JSON.
 const component = `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n${resources('settings.yaml')}`
 
 /** A Flux Kustomization of this repository. */
-const flux = (path: string, more = ''): string => `apiVersion: kustomize.toolkit.fluxcd.io/v1
+const flux = (path: string, more = '', name = `apps${path.replaceAll(/[^a-z0-9]+/g, '-')}`): string => `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
 metadata:
-  name: apps
+  name: ${name}
   namespace: flux-system
 spec:
   sourceRef:
@@ -163,7 +163,7 @@ spec:
 describe('what a patch of spec.path leads to is loaded', () => {
   const base: Files = {
     'base/kustomization.yaml': resources('apps.yaml'),
-    'base/apps.yaml': flux('./apps/none'),
+    'base/apps.yaml': flux('./apps/none', '', 'apps'),
     'apps/production/settings.yaml': configMap,
   }
 
@@ -173,7 +173,7 @@ describe('what a patch of spec.path leads to is loaded', () => {
       {
         [root]: `${resources('../../base')}patches: [{path: path.yaml}]\n`,
         'clusters/a/path.yaml':
-          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\nspec:\n  path: ./apps/production\n',
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  path: ./apps/production\n',
       },
     ],
   ])('%s', (_name, files) => {

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { runGit } from './run-git.ts'
 
 /** What Git knows of a work tree. */
 export interface GitContext {
@@ -10,24 +10,10 @@ export interface GitContext {
   readonly ignored: readonly string[]
 }
 
-/**
- * Runs git without prompts, hooks or network; undefined where it fails or is not installed. The work tree may belong to
- * another user, as it does in containers of CI: nothing of its configuration is executed by these commands.
- */
-function git(directory: string, args: readonly string[]): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    execFile(
-      'git',
-      ['-C', directory, '-c', 'core.fsmonitor=false', '-c', 'safe.directory=*', ...args],
-      { maxBuffer: 1 << 28, env: { ...withoutGit(process.env), GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' } },
-      (error, stdout) => resolve(error ? undefined : stdout),
-    )
-  })
-}
-
-/** Hooks run with GIT_DIR and the like of their own repository, which need not be the one that is asked about. */
-function withoutGit(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('GIT_')))
+/** What git prints; undefined where it fails or is not installed. */
+async function git(directory: string, args: readonly string[]): Promise<string | undefined> {
+  const answer = await runGit(directory, args)
+  return answer.ok ? answer.output.toString() : undefined
 }
 
 /** Asks Git about the work tree that holds a directory. Undefined where there is none, or no git. */

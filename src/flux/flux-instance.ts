@@ -3,6 +3,9 @@ import type { RepoPath } from '../source/repo-path.ts'
 
 /** Where a Flux Operator's FluxInstance takes the cluster from: its `spec.sync`. */
 export interface FluxInstance {
+  /** Of the source and the Flux Kustomization that the operator makes. */
+  readonly name: string
+  readonly namespace: string
   readonly path: string
   readonly pathAt: Location
   /** Kind of the source that it syncs from. */

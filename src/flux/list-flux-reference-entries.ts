@@ -1,10 +1,9 @@
-import { isScalar, type Node } from 'yaml'
-import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
 import type { ReferenceEntry } from '../kustomize/reference.ts'
-import { innerSpanOf } from '../yaml/inner-span-of.ts'
-import { itemsOf } from '../yaml/items-of.ts'
-import { nodeAt } from '../yaml/node-at.ts'
-import { textOf } from '../yaml/text-of.ts'
+import { getField } from '../kustomize/tree/get-field.ts'
+import { getNode } from '../kustomize/tree/get-node.ts'
+import { isNullNode } from '../kustomize/tree/is-null-node.ts'
+import type { TreeNode } from '../kustomize/tree/tree-node.ts'
+import type { FluxObject } from './flux-object.ts'
 import { isFluxKustomization } from './is-flux-kustomization.ts'
 import { readSourceReference } from './read-source-reference.ts'
 import type { SourceReference } from './source-reference.ts'
@@ -16,8 +15,11 @@ export interface FluxReferenceEntry extends ReferenceEntry {
   readonly startsFrom: 'source' | 'spec.path'
 }
 
-/** Every path that a Flux object names inside a source. Empty for all other objects. */
-export function listFluxReferenceEntries(object: KubernetesObject): readonly FluxReferenceEntry[] {
+/**
+ * Every path that a Flux object names inside a source. Empty for all other objects. A Flux Kustomization without
+ * `spec.path` applies the root of its source: that entry has an empty text and the place of the object's name.
+ */
+export function listFluxReferenceEntries(object: FluxObject): readonly FluxReferenceEntry[] {
   if (isFluxKustomization(object)) return ofKustomization(object)
   if (object.group === 'helm.toolkit.fluxcd.io' && object.kind === 'HelmRelease') {
     return ofChart(object, ['spec', 'chart', 'spec'])
@@ -26,13 +28,15 @@ export function listFluxReferenceEntries(object: KubernetesObject): readonly Flu
   return []
 }
 
-function ofKustomization(object: KubernetesObject): readonly FluxReferenceEntry[] {
-  const { document } = object
-  const source = readSourceReference(object, ['spec', 'sourceRef'])
+function ofKustomization(object: FluxObject): readonly FluxReferenceEntry[] {
+  const spec = getField(object.root, 'spec')
+  const source = readSourceReference(getField(spec, 'sourceRef'), object.namespace)
+  const written = toEntry(object, getField(spec, 'path'), 'spec.path', source)
+  const name = getNode(object.root, ['metadata', 'name'])
+  const path = written ?? (spec === undefined ? undefined : toEntry(object, name, 'spec.path', source, ''))
   const entries: FluxReferenceEntry[] = []
-  const path = toEntry(object, nodeAt(document, object.root, ['spec', 'path']), 'spec.path', source)
   if (path !== undefined) entries.push({ ...path, loads: 'build', accepts: 'directory', startsFrom: 'source' })
-  for (const item of itemsOf(document, nodeAt(document, object.root, ['spec', 'components']))) {
+  for (const item of getField(spec, 'components')?.items ?? []) {
     const entry = toEntry(object, item, 'spec.components', source)
     if (entry !== undefined)
       entries.push({ ...entry, loads: 'component', accepts: 'directory', startsFrom: 'spec.path' })
@@ -41,15 +45,15 @@ function ofKustomization(object: KubernetesObject): readonly FluxReferenceEntry[
 }
 
 /** A chart that lies in a Git repository or bucket; charts from a HelmRepository have no path. */
-function ofChart(object: KubernetesObject, spec: readonly string[]): readonly FluxReferenceEntry[] {
-  const { document } = object
-  const source = readSourceReference(object, [...spec, 'sourceRef'])
+function ofChart(object: FluxObject, path: readonly string[]): readonly FluxReferenceEntry[] {
+  const spec = getNode(object.root, path)
+  const source = readSourceReference(getField(spec, 'sourceRef'), object.namespace)
   if (source === undefined || source.kind === 'HelmRepository') return []
-  const field = spec.join('.')
+  const field = path.join('.')
   const entries: FluxReferenceEntry[] = []
-  const chart = toEntry(object, nodeAt(document, object.root, [...spec, 'chart']), `${field}.chart`, source)
+  const chart = toEntry(object, getField(spec, 'chart'), `${field}.chart`, source)
   if (chart !== undefined) entries.push({ ...chart, loads: 'chart', accepts: 'either', startsFrom: 'source' })
-  for (const item of itemsOf(document, nodeAt(document, object.root, [...spec, 'valuesFiles']))) {
+  for (const item of getField(spec, 'valuesFiles')?.items ?? []) {
     const entry = toEntry(object, item, `${field}.valuesFiles`, source)
     if (entry !== undefined) entries.push({ ...entry, loads: 'data', accepts: 'file', startsFrom: 'source' })
   }
@@ -59,18 +63,19 @@ function ofChart(object: KubernetesObject, spec: readonly string[]): readonly Fl
 type PlainEntry = Omit<FluxReferenceEntry, 'loads' | 'accepts' | 'startsFrom'>
 
 function toEntry(
-  object: KubernetesObject,
-  node: Node | undefined,
+  { kind, name, namespace }: FluxObject,
+  node: TreeNode | undefined,
   field: string,
   source: SourceReference | undefined,
+  text = node?.value ?? '',
 ): PlainEntry | undefined {
-  const text = textOf(node)
-  if (text === undefined || !isScalar(node)) return undefined
+  const at = node?.step?.at
+  if (node === undefined || at === undefined || node.kind !== 'scalar' || isNullNode(node)) return undefined
   return {
     field,
     text,
-    at: { file: object.file, ...innerSpanOf(object.document, node) },
-    pointer: `${object.kind}/${object.namespace ?? ''}/${object.name ?? ''}#${field}${field === 'spec.path' ? '' : `[${text}]`}`,
+    at,
+    pointer: `${kind}/${namespace ?? ''}/${name ?? ''}#${field}${field === 'spec.path' ? '' : `[${text}]`}`,
     mayBeRemote: false,
     source,
   }

@@ -16,13 +16,15 @@ export function readFluxInstances(
   objects: readonly KubernetesObject[],
 ): readonly FluxInstance[] {
   const found: FluxInstance[] = []
-  const add = (document: YamlDocument, sync: Node | undefined): void => {
+  const add = (document: YamlDocument, sync: Node | undefined, namespace = 'flux-system'): void => {
     const node = nodeAt(document, sync, ['path'])
     const path = textOf(node)
     if (path === undefined || !isScalar(node)) return
     const kind = textOf(nodeAt(document, sync, ['kind'])) ?? 'GitRepository'
     const pathAt = { file, ...innerSpanOf(document, node) }
     found.push({
+      name: textOf(nodeAt(document, sync, ['name'])) ?? namespace,
+      namespace,
       path,
       pathAt,
       kind,
@@ -34,8 +36,9 @@ export function readFluxInstances(
   for (const object of objects) {
     const at = (path: readonly string[]): Node | undefined => nodeAt(object.document, object.root, path)
     if (object.kind === 'FluxInstance' && object.group === 'fluxcd.controlplane.io')
-      add(object.document, at(['spec', 'sync']))
-    if (object.kind === 'HelmRelease') add(object.document, at(['spec', 'values', 'instance', 'sync']))
+      add(object.document, at(['spec', 'sync']), object.namespace)
+    if (object.kind === 'HelmRelease')
+      add(object.document, at(['spec', 'values', 'instance', 'sync']), object.namespace)
   }
   if (objects.length === 0) {
     for (const document of documents) add(document, nodeAt(document, document.root, ['instance', 'sync']))

@@ -1,20 +1,24 @@
-import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
-import { nodeAt } from '../yaml/node-at.ts'
-import { textOf } from '../yaml/text-of.ts'
+import { getNode } from '../kustomize/tree/get-node.ts'
+import type { FluxObject } from './flux-object.ts'
 import type { FluxSource } from './flux-source.ts'
+import { readText } from './read-text.ts'
 
 const kinds = new Set(['GitRepository', 'OCIRepository', 'Bucket', 'HelmRepository'])
 
 /** Reads a Flux source; undefined for every other object. */
-export function readFluxSource(object: KubernetesObject): FluxSource | undefined {
-  if (object.group !== 'source.toolkit.fluxcd.io' || !kinds.has(object.kind) || object.name === undefined)
-    return undefined
-  const text = (path: readonly string[]): string | undefined => textOf(nodeAt(object.document, object.root, path))
+export function readFluxSource({ group, kind, name, namespace, root }: FluxObject): FluxSource | undefined {
+  if (group !== 'source.toolkit.fluxcd.io' || !kinds.has(kind) || name === undefined) return undefined
+  const sparse = getNode(root, ['spec', 'sparseCheckout'])?.items.map((item) => item.value) ?? []
   return {
-    object,
-    kind: object.kind,
-    name: object.name,
-    url: text(['spec', 'url']) ?? text(['spec', 'endpoint']),
-    branch: text(['spec', 'ref', 'branch']),
+    kind,
+    name,
+    namespace,
+    at: getNode(root, ['metadata', 'name'])?.step?.at ?? root.step?.at,
+    url: (readText(root, ['spec', 'url']) ?? readText(root, ['spec', 'endpoint']))?.text,
+    branch: readText(root, ['spec', 'ref', 'branch']),
+    isPinned: ['name', 'semver', 'tag', 'commit'].some((field) => readText(root, ['spec', 'ref', field]) !== undefined),
+    ignore: readText(root, ['spec', 'ignore']),
+    sparseCheckout: sparse.length === 0 ? undefined : sparse,
+    hasIncludes: (getNode(root, ['spec', 'include'])?.items.length ?? 0) > 0,
   }
 }

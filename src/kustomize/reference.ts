@@ -27,4 +27,6 @@ export interface Reference extends ReferenceEntry {
   /** What a relative path starts from. */
   readonly directory: RepoPath
   readonly target: Target
+  /** Names of the clusters for which it is so; undefined for all that load the file. */
+  readonly clusters?: readonly string[]
 }

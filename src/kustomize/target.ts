@@ -1,3 +1,4 @@
+import type { Location } from '../source/location.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import type { KustomizationFile } from './kustomization-file.ts'
 
@@ -10,6 +11,8 @@ export type MissingReason =
   /** Symbolic links are dropped from the artifacts that Flux builds from. */
   | { readonly is: 'symlink'; readonly actual: RepoPath }
   | { readonly is: 'ignored-by-git' }
+  /** It is in the repository, but ignore rules or a sparse checkout keep it out of the artifact. */
+  | { readonly is: 'left-out'; readonly by: Location | undefined }
   /** It is a directory where only a file will do. */
   | { readonly is: 'directory' }
   /** It is a file where only a directory will do. */

@@ -10,6 +10,12 @@ export interface RawConfiguration {
   readonly ephemeral?: readonly string[]
   readonly mainBranch?: string
   readonly infrastructure?: readonly string[]
+  readonly sources?: Readonly<Record<string, string>>
+  readonly variables?: readonly {
+    readonly from: string
+    readonly clusters?: readonly string[]
+    readonly values: Readonly<Record<string, unknown>>
+  }[]
   readonly flux?: string
   readonly kubernetes?: string
   readonly ignore?: readonly string[]

@@ -16,6 +16,7 @@ import type { ConfigurationError } from './configuration-error.ts'
 import validateConfiguration from './generated/validate-configuration.js'
 import { listConfiguredGlobs } from './list-configured-globs.ts'
 import type { RawConfiguration } from './raw-configuration.ts'
+import { readDeclaredVariables } from './read-declared-variables.ts'
 import { toLayout } from './to-layout.ts'
 
 /** What holds without a configuration file. */
@@ -65,7 +66,7 @@ export function readConfiguration(
     }
     const globs = listConfiguredGlobs(document).map(({ node, ...glob }) => ({ ...glob, at: locate(node) }))
     const raw = value as RawConfiguration
-    return { layout: toLayout(raw, globs), rules: toSettings(raw) }
+    return { layout: toLayout(raw, globs, readDeclaredVariables(document, path)), rules: toSettings(raw) }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { errors: [{ message: 'aliases expand to more than any configuration needs', at: locate(undefined) }] }

@@ -1,8 +1,9 @@
 import { defaultLayout, type Environment, type Layer, type Layout } from '../model/layout.ts'
+import { clampPath } from '../source/clamp-path.ts'
 import type { RawConfiguration } from './raw-configuration.ts'
 
 /** Completes the part of the configuration that shapes the model by the defaults. */
-export function toLayout(raw: RawConfiguration, globs: Layout['globs']): Layout {
+export function toLayout(raw: RawConfiguration, globs: Layout['globs'], variables: Layout['variables']): Layout {
   return {
     layers: raw.layers === undefined ? defaultLayout.layers : toLayers(raw.layers),
     clusters: (raw.clusters ?? defaultLayout.clusters).map((path) => path.replace(/^\.\//, '').replace(/\/$/, '')),
@@ -10,6 +11,8 @@ export function toLayout(raw: RawConfiguration, globs: Layout['globs']): Layout 
     ephemeral: raw.ephemeral ?? defaultLayout.ephemeral,
     mainBranch: raw.mainBranch,
     infrastructure: raw.infrastructure ?? defaultLayout.infrastructure,
+    sources: Object.entries(raw.sources ?? {}).map(toMappedSource),
+    variables,
     fluxVersion: raw.flux,
     kubernetesVersion: raw.kubernetes,
     ignore: (raw.ignore ?? defaultLayout.ignore).flatMap(withContent),
@@ -24,6 +27,11 @@ function toLayers(layers: NonNullable<RawConfiguration['layers']>): readonly Lay
     paths,
     mayReference: mayReference ?? names.slice(index),
   }))
+}
+
+function toMappedSource([source, directory]: readonly [string, string]): Layout['sources'][number] {
+  const [kind = '', namespace = '', name = ''] = source.split('/')
+  return { kind, namespace, name, directory: clampPath(directory) }
 }
 
 function toEnvironment(raw: string | { readonly name: string; readonly clusters?: readonly string[] }): Environment {

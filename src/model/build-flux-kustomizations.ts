@@ -1,27 +1,30 @@
 import type { FluxKustomization } from '../flux/flux-kustomization.ts'
 import { isFluxKustomization } from '../flux/is-flux-kustomization.ts'
 import { listFluxReferenceEntries } from '../flux/list-flux-reference-entries.ts'
-import { readSourceReference } from '../flux/read-source-reference.ts'
+import { readFluxObject } from '../flux/read-flux-object.ts'
+import { readText } from '../flux/read-text.ts'
 import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { Reference } from '../kustomize/reference.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import { findPatchedPaths } from './find-patched-paths.ts'
-import { type FluxContext, resolveFluxReference } from './resolve-flux-reference.ts'
+import type { FluxContext } from './flux-context.ts'
+import { type FluxTarget, resolveFluxReference } from './resolve-flux-reference.ts'
 import type { SourceFile } from './source-file.ts'
 
-interface FluxReferences {
+/** Flux Kustomizations and references as they are written, before patches and substitution. */
+export interface WrittenFlux {
   readonly all: readonly FluxKustomization[]
   /** References in Flux objects of every kind. */
   readonly references: readonly Reference[]
 }
 
-/** Resolves the paths in all Flux objects of the given files. */
+/** Resolves the paths in all Flux objects of the given files as they are written. */
 export function buildFluxKustomizations(
   files: readonly SourceFile[],
   kustomizations: ReadonlyMap<RepoPath, KustomizationFile>,
   context: FluxContext,
-): FluxReferences {
+): WrittenFlux {
   const sourceFiles = new Map(files.map((file) => [file.path, file]))
   const all: FluxKustomization[] = []
   const references: Reference[] = []
@@ -32,12 +35,15 @@ export function buildFluxKustomizations(
   }
 
   const ofObject = (object: KubernetesObject): void => {
+    const flux = readFluxObject(object)
+    if (flux === undefined) return
     const found: Reference[] = []
-    let base: RepoPath | undefined
-    for (const entry of listFluxReferenceEntries(object)) {
-      let target = resolveFluxReference(entry, base, context)
+    let base: FluxTarget['inside']
+    const entries = listFluxReferenceEntries(flux)
+    for (const entry of entries) {
+      let { target, inside } = resolveFluxReference(entry, base, context)
       if (target.kind === 'missing' && isPatched(object.file)) target = { kind: 'unknown', candidates: [] }
-      if (target.kind === 'kustomization') base ??= target.file.directory
+      base ??= inside
       const { source: _source, startsFrom: _startsFrom, ...plain } = entry
       found.push({ ...plain, from: object.file, directory: '', target })
     }
@@ -46,7 +52,8 @@ export function buildFluxKustomizations(
       all.push({
         object,
         name: object.name,
-        source: readSourceReference(object, ['spec', 'sourceRef']),
+        at: readText(flux.root, ['metadata', 'name'])?.at,
+        source: entries[0]?.source,
         path: found.find((reference) => reference.field === 'spec.path'),
         components: found.filter((reference) => reference.field === 'spec.components'),
       })

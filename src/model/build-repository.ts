@@ -6,18 +6,23 @@ import { isFluxKustomization } from '../flux/is-flux-kustomization.ts'
 import { normalizeGitUrl } from '../flux/normalize-git-url.ts'
 import { readArtifacts } from '../flux/read-artifacts.ts'
 import { readFluxInstances } from '../flux/read-flux-instances.ts'
+import { readFluxObject } from '../flux/read-flux-object.ts'
 import { readFluxSource } from '../flux/read-flux-source.ts'
-import { readSourceReference } from '../flux/read-source-reference.ts'
 import type { Build } from '../kustomize/build/build.ts'
-import type { Reference } from '../kustomize/reference.ts'
+import { createBuildFiles } from '../kustomize/build/build-files.ts'
 import { clampPath } from '../source/clamp-path.ts'
 import type { RepoPath } from '../source/repo-path.ts'
+import { nodeAt } from '../yaml/node-at.ts'
+import { textOf } from '../yaml/text-of.ts'
 import { buildFluxKustomizations } from './build-flux-kustomizations.ts'
 import { buildKustomizations } from './build-kustomizations.ts'
+import { renderClusters } from './closure/render-clusters.ts'
 import { compileGlobs } from './compile-globs.ts'
-import { computeClosure } from './compute-closure.ts'
+import { createPacker } from './create-packer.ts'
 import { createSourceFile } from './create-source-file.ts'
 import { findClusters } from './find-clusters.ts'
+import type { FluxContext } from './flux-context.ts'
+import { groupByFile } from './group-by-file.ts'
 import type { Layout } from './layout.ts'
 import { isChartTemplate } from './queries/is-chart-template.ts'
 import type { Repository } from './repository.ts'
@@ -54,8 +59,9 @@ export function buildRepository(
     (file) => file.isYaml && !file.isIgnored && !isChartTemplate({ tree }, file.path),
   )
   const objects = yamlFiles.flatMap((file) => file.objects)
-  const sources = objects.flatMap((object) => readFluxSource(object) ?? [])
-  const artifacts = objects.flatMap(readArtifacts)
+  const fluxObjects = objects.flatMap((object) => readFluxObject(object) ?? [])
+  const sources = fluxObjects.flatMap((object) => readFluxSource(object) ?? [])
+  const artifacts = fluxObjects.flatMap(readArtifacts)
   const instances = yamlFiles.flatMap((file) => readFluxInstances(file.path, file.documents, file.objects))
   const selfApplied = objects.filter(
     (object) => isFluxKustomization(object) && selfAppliedDirectory(object, { tree, kustomizationAt }) !== undefined,
@@ -63,7 +69,7 @@ export function buildRepository(
   const bootstrapNames = new Set([
     'flux-system',
     ...yamlFiles.flatMap(({ path }) => /([^/]+)\/gotk-sync\.yaml$/.exec(path)?.[1] ?? []),
-    ...selfApplied.flatMap((object) => readSourceReference(object, ['spec', 'sourceRef'])?.name ?? []),
+    ...selfApplied.flatMap(({ document, root }) => textOf(nodeAt(document, root, ['spec', 'sourceRef', 'name'])) ?? []),
   ])
   const normalize = (urls: readonly (string | undefined)[]): readonly string[] =>
     urls.filter((url) => url !== undefined).map(normalizeGitUrl)
@@ -74,8 +80,45 @@ export function buildRepository(
   const findsItsPath = ({ path }: FluxInstance): boolean => tree.isDirectory(clampPath(path))
   const isArtifactRoot = instances.some((instance) => instance.kind !== 'GitRepository' && findsItsPath(instance))
 
-  const context = { tree, sources, artifacts, bootstrapNames, isArtifactRoot, ownUrls, kustomizationAt }
-  const fluxKustomizations = buildFluxKustomizations(yamlFiles, written, context)
+  const context: Omit<FluxContext, 'own'> = {
+    tree,
+    sources,
+    artifacts,
+    bootstrapNames,
+    isArtifactRoot,
+    ownUrls,
+    kustomizationAt,
+    ...createPacker(fileSystem, tree, layout),
+  }
+  const fluxKustomizations = buildFluxKustomizations(yamlFiles, written, {
+    ...context,
+    own: { sources: [], artifacts: [] },
+  })
+  const clusters = findClusters({
+    layout,
+    tree,
+    files,
+    sources,
+    instances,
+    kustomizationAt,
+    fluxKustomizations: fluxKustomizations.all,
+  })
+  const buildFiles = createBuildFiles(fileSystem, tree, (path) => {
+    const source = files.get(path)
+    return source?.isUtf8 === true ? source : undefined
+  })
+  const {
+    closures,
+    references: rendered,
+    flux,
+  } = renderClusters({
+    clusters,
+    instances,
+    context,
+    buildFiles,
+    layout,
+    written: fluxKustomizations,
+  })
 
   const syncs = instances.map((instance) => {
     const isSame = ({ url }: FluxInstance): boolean => url === instance.url
@@ -86,31 +129,14 @@ export function buildRepository(
   })
   const references = groupByFile([
     ...[...written.values()].flatMap((kustomization) => kustomization.references),
-    ...fluxKustomizations.references,
+    ...rendered,
     ...syncs,
   ])
 
-  const clusters = findClusters({
-    layout,
-    tree,
-    files,
-    sources,
-    instances,
-    kustomizationAt,
-    fluxKustomizations: fluxKustomizations.all,
-  })
   let builds: readonly Build[] | undefined
   return {
     get builds() {
-      const { all } = fluxKustomizations
-      builds ??= runBuilds({
-        fileSystem,
-        tree,
-        sources: files,
-        kustomizations: written,
-        fluxKustomizations: all,
-        clusters,
-      })
+      builds ??= runBuilds({ files: buildFiles, sources: files, kustomizations: written, closures, flux })
       return builds
     },
     layout,
@@ -120,27 +146,10 @@ export function buildRepository(
     unreadable: fileSystem.unreadable,
     kustomizations: written,
     ambiguous,
-    fluxKustomizations: fluxKustomizations.all,
+    fluxKustomizations: flux,
     sources,
     references,
     clusters,
-    closures: new Map(
-      clusters.map((cluster) => [
-        cluster.name,
-        computeClosure(cluster, { tree, references, fluxKustomizations: fluxKustomizations.all, kustomizationAt }),
-      ]),
-    ),
+    closures,
   }
-}
-
-/** References by the file that they stand in, in the order of its text. */
-function groupByFile(references: readonly Reference[]): ReadonlyMap<RepoPath, readonly Reference[]> {
-  const byFile = new Map<RepoPath, Reference[]>()
-  for (const reference of references) {
-    const list = byFile.get(reference.from)
-    if (list === undefined) byFile.set(reference.from, [reference])
-    else list.push(reference)
-  }
-  for (const list of byFile.values()) list.sort((a, b) => a.at.start - b.at.start)
-  return byFile
 }

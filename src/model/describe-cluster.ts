@@ -3,8 +3,6 @@ import { clampPath } from '../source/clamp-path.ts'
 import { hasVariable } from '../source/has-variable.ts'
 import { isWithin } from '../source/is-within.ts'
 import type { RepoPath } from '../source/repo-path.ts'
-import { nodeAt } from '../yaml/node-at.ts'
-import { spanOf } from '../yaml/span-of.ts'
 import type { Cluster } from './cluster.ts'
 import { compileGlobs } from './compile-globs.ts'
 import type { ClusterEvidence } from './find-clusters.ts'
@@ -38,17 +36,13 @@ export function describeCluster(
 /** The branch of the source in the cluster's own flux-system, or of the FluxInstance that syncs it. */
 function branchOf(directory: RepoPath, fluxSystem: RepoPath | undefined, evidence: ClusterEvidence): Cluster['branch'] {
   const source = evidence.sources.find(
-    ({ object, kind, branch }) =>
+    ({ at, kind, branch }) =>
       kind === 'GitRepository' &&
       branch !== undefined &&
-      !hasVariable(branch) &&
+      !hasVariable(branch.text) &&
       fluxSystem !== undefined &&
-      isWithin(object.file, fluxSystem),
+      isWithin(at?.file ?? '', fluxSystem),
   )
-  if (source?.branch !== undefined) {
-    const { document, root, file } = source.object
-    const node = nodeAt(document, root, ['spec', 'ref', 'branch'])
-    if (node !== undefined) return { name: source.branch, at: { file, ...spanOf(node) } }
-  }
+  if (source?.branch?.at !== undefined) return { name: source.branch.text, at: source.branch.at }
   return evidence.instances.find(({ path }) => clampPath(path) === directory)?.branch
 }

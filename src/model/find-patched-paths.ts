@@ -12,8 +12,8 @@ export function findPatchedPaths(
   kustomizations: ReadonlyMap<RepoPath, KustomizationFile>,
 ): ReadonlySet<RepoPath> {
   const patched = new Set<RepoPath>()
+  const seen = new Set<KustomizationFile>()
   const collect = (start: KustomizationFile): void => {
-    const seen = new Set<KustomizationFile>()
     const next = [start]
     for (let kustomization = next.pop(); kustomization !== undefined; kustomization = next.pop()) {
       if (seen.has(kustomization)) continue

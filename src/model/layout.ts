@@ -24,6 +24,25 @@ export interface ConfiguredGlob {
   readonly at: Location
 }
 
+/** A source whose files the configuration ties to a directory of this repository. */
+export interface MappedSource {
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly directory: RepoPath
+}
+
+/** Variables that the configuration names for a ConfigMap or Secret that is made outside of Git. */
+export interface DeclaredVariables {
+  readonly kind: 'ConfigMap' | 'Secret'
+  readonly namespace: string
+  readonly name: string
+  /** Globs of the names of the clusters that have it so. */
+  readonly clusters: readonly string[]
+  /** Undefined for a variable that exists and whose value is not told. */
+  readonly values: ReadonlyMap<string, { readonly value: string | undefined; readonly at: Location }>
+}
+
 /** How a repository is laid out: the part of the configuration that shapes the model. */
 export interface Layout {
   readonly layers: readonly Layer[]
@@ -37,6 +56,8 @@ export interface Layout {
   readonly mainBranch: string | undefined
   /** Globs of the components that every cluster must have. */
   readonly infrastructure: readonly string[]
+  readonly sources: readonly MappedSource[]
+  readonly variables: readonly DeclaredVariables[]
   readonly fluxVersion: string | undefined
   readonly kubernetesVersion: string | undefined
   /** Globs of paths that are not judged. They still exist: references to them resolve. */
@@ -57,6 +78,8 @@ export const defaultLayout: Layout = {
   ephemeral: undefined,
   mainBranch: undefined,
   infrastructure: ['components/infrastructure/*'],
+  sources: [],
+  variables: [],
   fluxVersion: undefined,
   kubernetesVersion: undefined,
   ignore: [],

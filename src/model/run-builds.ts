@@ -1,46 +1,48 @@
-import type { FileSystem } from '../files/file-system.ts'
-import type { FileTree } from '../files/file-tree.ts'
 import type { FluxKustomization } from '../flux/flux-kustomization.ts'
 import { type Build, build } from '../kustomize/build/build.ts'
-import { createBuildFiles } from '../kustomize/build/build-files.ts'
+import type { BuildFiles } from '../kustomize/build/build-files.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { RepoPath } from '../source/repo-path.ts'
-import type { Cluster } from './cluster.ts'
+import type { Closure } from './closure/closure.ts'
 import type { SourceFile } from './source-file.ts'
 
 interface BuildInput {
-  readonly fileSystem: FileSystem
-  readonly tree: FileTree
+  readonly files: BuildFiles
   readonly sources: ReadonlyMap<RepoPath, SourceFile>
   readonly kustomizations: ReadonlyMap<RepoPath, KustomizationFile>
-  readonly fluxKustomizations: readonly FluxKustomization[]
-  readonly clusters: readonly Cluster[]
+  readonly closures: ReadonlyMap<string, Closure>
+  readonly flux: readonly FluxKustomization[]
 }
 
 /**
- * Builds every directory that is built on its own: what clusters and Flux Kustomizations name, and every other
- * kustomization that no kustomization includes; none that the configuration ignores. As Flux does, without the load
- * restrictor.
+ * Every directory with a kustomization file that is built on its own: as clusters build it, with what their Flux
+ * Kustomizations add, and every other that no kustomization includes. None that the configuration ignores. As Flux does,
+ * without the load restrictor.
  */
-export function runBuilds({ fileSystem, tree, sources, ...input }: BuildInput): readonly Build[] {
-  const files = createBuildFiles(fileSystem, tree, (path) => {
-    const source = sources.get(path)
-    return source?.isUtf8 === true ? source : undefined
-  })
-  return listBuildRoots({ sources, ...input }).map((directory) =>
-    build(files, directory, { restrictor: 'LoadRestrictionsNone', order: 'legacy' }),
+export function runBuilds({ files, sources, kustomizations, closures, flux }: BuildInput): readonly Build[] {
+  const judged = [...kustomizations.values()].filter(({ path }) => sources.get(path)?.isIgnored !== true)
+  const applied = new Set(
+    [...closures.values()].flatMap((closure) =>
+      closure.applied.flatMap(({ build: built, path, owner }) => {
+        const target = path?.target
+        const isHere = target?.kind === 'kustomization' && target.file.directory === built?.directory
+        return built !== undefined && (isHere || owner === undefined) ? [built] : []
+      }),
+    ),
   )
+  const directories = new Set(judged.map(({ directory }) => directory))
+  const built = [...applied].filter(({ directory }) => directories.has(directory))
+  const done = new Set(built.map(({ directory }) => directory))
+  const others = listRoots(judged, flux)
+    .filter((directory) => !done.has(directory))
+    .map((directory) => build(files, directory, { restrictor: 'LoadRestrictionsNone', order: 'legacy' }))
+  return [...built, ...others].sort((a, b) => (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0))
 }
 
-function listBuildRoots({
-  sources,
-  kustomizations,
-  fluxKustomizations,
-  clusters,
-}: Omit<BuildInput, 'fileSystem' | 'tree'>): readonly RepoPath[] {
-  const judged = [...kustomizations.values()].filter(({ path }) => sources.get(path)?.isIgnored !== true)
-  const named = new Set<RepoPath>(clusters.map(({ directory }) => directory))
-  for (const { path } of fluxKustomizations) {
+/** What Flux Kustomizations name, and what nothing includes. */
+function listRoots(judged: readonly KustomizationFile[], flux: readonly FluxKustomization[]): readonly RepoPath[] {
+  const named = new Set<RepoPath>()
+  for (const { path } of flux) {
     if (path?.target.kind === 'kustomization') named.add(path.target.file.directory)
   }
   const included = new Set<RepoPath>()
@@ -50,5 +52,4 @@ function listBuildRoots({
   return judged
     .filter(({ kind, directory }) => kind === 'Kustomization' && (named.has(directory) || !included.has(directory)))
     .map(({ directory }) => directory)
-    .sort()
 }

@@ -20,6 +20,8 @@ const causes: Readonly<Record<Cause, string>> = {
   hash: 'suffixed with the hash of the content',
   'name-reference': 'follows the object that it refers to, which has it from here',
   build: 'set by the build itself',
+  substitution: 'filled in by `postBuild`',
+  commonMetadata: 'set by `spec.commonMetadata`',
 }
 
 /** What a step of a chain did. The step after it tells whether it only asked for what the next one brings. */

@@ -1,5 +1,5 @@
 import type { Reference } from '../kustomize/reference.ts'
-import type { Closure } from '../model/closure.ts'
+import type { Closure } from '../model/closure/closure.ts'
 import { compileGlobs } from '../model/compile-globs.ts'
 import { isScaffold } from '../model/is-scaffold.ts'
 import type { Repository } from '../model/repository.ts'

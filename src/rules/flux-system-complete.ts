@@ -1,4 +1,4 @@
-import type { Closure } from '../model/closure.ts'
+import type { Closure } from '../model/closure/closure.ts'
 import { isScaffold } from '../model/is-scaffold.ts'
 import type { Repository } from '../model/repository.ts'
 import { isWithin } from '../source/is-within.ts'
@@ -64,9 +64,8 @@ export default defineRule({
       if (sync === undefined || sync.isBroken) return
       const [source] = sync.sources
       if (sync.kustomization === undefined) {
-        if (source === undefined || isApplied(closure, repository)) return
-        const { document, root: node, file } = source.object
-        const at = { file, ...spanOf(nodeAt(document, node, ['kind']) ?? node) }
+        if (source?.at === undefined || isApplied(closure, repository)) return
+        const { at } = source
         const data = { directory, kind: source.kind }
         report({ message: 'noKustomization', data, at, pointer: `${source.kind}/${source.name}`, clusters })
         return
@@ -120,8 +119,8 @@ function hasSource(
   return (
     wanted.kind === 'ExternalArtifact' ||
     repository.sources.some(
-      ({ object, kind, name }) =>
-        kind === wanted.kind && name === wanted.name && !others.some((one) => isWithin(object.file, one.directory)),
+      ({ at, kind, name }) =>
+        kind === wanted.kind && name === wanted.name && !others.some((one) => isWithin(at?.file ?? '', one.directory)),
     ) ||
     hasFluxInstance(closure, repository)
   )

@@ -111,13 +111,13 @@ function findMismatch(
   const [found] = sources
   if (wanted === undefined || found === undefined) return undefined
   const isMet = repository.sources.some(
-    ({ object, kind, name }) =>
+    ({ at, namespace, kind, name }) =>
       kind === wanted.kind &&
       name === wanted.name &&
-      (object.file === file
-        ? isSame(object.namespace, wanted.namespace)
-        : isWithin(object.file, cluster.directory) ||
-          !repository.clusters.some(({ directory }) => isWithin(object.file, directory))),
+      (at?.file === file
+        ? isSame(namespace, wanted.namespace)
+        : isWithin(at?.file ?? '', cluster.directory) ||
+          !repository.clusters.some(({ directory }) => isWithin(at?.file ?? '', directory))),
   )
   if (isMet) return undefined
   const step = found.kind !== wanted.kind ? 'kind' : found.name !== wanted.name ? 'name' : 'namespace'
@@ -127,7 +127,7 @@ function findMismatch(
     field: ['spec', 'sourceRef', step],
     data: {
       wanted: nameOf(wanted.kind, wanted.name, wanted.namespace),
-      found: nameOf(found.kind, found.name, found.object.namespace),
+      found: nameOf(found.kind, found.name, found.namespace),
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Closure } from '../model/closure.ts'
+import type { Closure } from '../model/closure/closure.ts'
 import { compileGlobs } from '../model/compile-globs.ts'
 import { findDirectories } from '../model/find-directories.ts'
 import { isScaffold } from '../model/is-scaffold.ts'

@@ -9,9 +9,16 @@ import { copyNode } from '../tree/copy-node.ts'
 import type { Cause } from '../tree/step.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 
-/** The files that builds read, each decoded and parsed once however many builds read it. */
+/**
+ * The files that builds read, each decoded and parsed once however many builds read it. Paths are those of `tree`, which
+ * may be an artifact with a layout of its own; all places are in the repository.
+ */
 export interface BuildFiles {
   readonly tree: FileTree
+  /** The path in the repository of a file. */
+  sourceOf(path: RepoPath): RepoPath
+  /** The text of a file of the repository that a place lies in. */
+  textAt(at: Location): string
   /** The bytes of a file; a BuildError at the place that names it where they cannot be had. */
   bytes(path: RepoPath, at: Location | undefined): Uint8Array
   /** The text of a file in UTF-8. */
@@ -82,6 +89,8 @@ export function createBuildFiles(
 
   return {
     tree,
+    sourceOf: (path) => path,
+    textAt: (at) => text(at.file, at),
     bytes,
     text,
     documents: (path) => findKnown(path)?.documents,

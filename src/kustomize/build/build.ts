@@ -18,6 +18,7 @@ import type { BuildFiles } from './build-files.ts'
 import type { BuildRun, LoadRestrictor, Observation } from './build-run.ts'
 import type { BuiltObject } from './built-object.ts'
 import { finishMetadata } from './finish-metadata.ts'
+import type { Kustomization } from './kustomization.ts'
 import { listCauses } from './list-causes.ts'
 import { readKustomization } from './read-kustomization.ts'
 import { legacyOrder, readOrder, sortResources } from './sort-resources.ts'
@@ -42,13 +43,16 @@ export interface BuildOptions {
   readonly restrictor: LoadRestrictor
   /** The order where `sortOptions` is not set: by kind, or as read. */
   readonly order: 'legacy' | 'none'
+  /** Instead of the kustomization file of the directory: what another program makes of it. */
+  readonly kustomization?: () => Kustomization
 }
 
 /**
  * Builds a directory as `kustomize build` 5.8.1 does (krusty.Kustomizer), in process and without the network. Problems do
  * not stop it: each entry that fails is left out, and the rest is built, so that all problems are found at once.
  */
-export function build(files: BuildFiles, directory: RepoPath, { restrictor, order }: BuildOptions): Build {
+export function build(files: BuildFiles, directory: RepoPath, options: BuildOptions): Build {
+  const { restrictor } = options
   const run: BuildRun = {
     files,
     restrictor,
@@ -63,7 +67,7 @@ export function build(files: BuildFiles, directory: RepoPath, { restrictor, orde
     objects: 0,
     isCutOff: false,
   }
-  const objects = attempt(run, () => buildObjects(run, order)) ?? []
+  const objects = attempt(run, () => buildObjects(run, options)) ?? []
   return {
     directory,
     objects,
@@ -73,8 +77,8 @@ export function build(files: BuildFiles, directory: RepoPath, { restrictor, orde
   }
 }
 
-function buildObjects(run: BuildRun, order: BuildOptions['order']): readonly BuiltObject[] {
-  const kustomization = readKustomization(run.files, run.root, undefined)
+function buildObjects(run: BuildRun, { order, ...options }: BuildOptions): readonly BuiltObject[] {
+  const kustomization = options.kustomization?.() ?? readKustomization(run.files, run.root, undefined)
   const { root } = kustomization
   const metadata = new Set(getFieldIgnoringCase(root, 'buildMetadata')?.items.map((item) => item.value) ?? [])
   const target: Target = {

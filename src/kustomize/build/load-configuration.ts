@@ -22,9 +22,10 @@ export function loadConfiguration(target: Target): TransformerConfiguration {
 
 /** The first document of a YAML or JSON file; an empty mapping where there is none. */
 export function readFirstDocument({ run, loader }: Target, { text, by }: Setting): TreeNode {
-  const file = findFile(run, loader, text, by.at)
+  const path = findFile(run, loader, text, by.at)
+  const file = run.files.sourceOf(path)
   return run.files.once(`document ${file}`, () => {
-    const [document] = parseAsGoYaml(run.files.text(file, by.at), 'kustomization', run.files.documents(file))
+    const [document] = parseAsGoYaml(run.files.text(path, by.at), 'kustomization', run.files.documents(path))
     const problem = document?.problems[0]
     if (problem !== undefined) {
       const at = { file, start: problem.start, end: problem.end }

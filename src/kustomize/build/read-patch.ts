@@ -113,7 +113,7 @@ function inlinePatch({ kustomization, run }: Target, node: TreeNode, trims: bool
   const file = at?.file ?? kustomization.file
   const documents = undefined
   if (at === undefined) return { text, documents, name, file, at, locate: undefined }
-  const fileText = at.file === kustomization.file ? kustomization.text : run.files.text(at.file, at)
+  const fileText = at.file === kustomization.file ? kustomization.text : run.files.textAt(at)
   let located: ReturnType<typeof locateInline>
   const locate = (start: number, end: number): Location => {
     located ??= locateInline(fileText, node)
@@ -124,9 +124,10 @@ function inlinePatch({ kustomization, run }: Target, node: TreeNode, trims: bool
 
 function filePatch({ run, loader }: Target, node: TreeNode): PatchText {
   const at = node.step?.at
-  const file = findFile(run, loader, node.value, at)
-  const text = run.files.text(file, at)
-  return { text, documents: run.files.documents(file), name: `\`${node.value}\``, file, at, locate: undefined }
+  const path = findFile(run, loader, node.value, at)
+  const text = run.files.text(path, at)
+  const file = run.files.sourceOf(path)
+  return { text, documents: run.files.documents(path), name: `\`${node.value}\``, file, at, locate: undefined }
 }
 
 function readMerges({ text, file, locate }: PatchText, documents: PatchText['documents']): readonly TreeNode[] {

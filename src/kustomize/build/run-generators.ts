@@ -57,7 +57,7 @@ function readSharedOptions(root: TreeNode): ReturnType<typeof readGeneratorOptio
 function generate({ run, loader }: Target, args: GeneratorArguments): TreeNode {
   const readFile = (path: string, at: GeneratorArguments['by']['at']): FileContent => {
     const file = findFile(run, loader, path, at)
-    return { file, bytes: run.files.bytes(file, at) }
+    return { file: run.files.sourceOf(file), bytes: run.files.bytes(file, at) }
   }
   return makeGenerated(args, readFile)
 }

@@ -19,6 +19,8 @@ export type Cause =
   | 'hash'
   | 'name-reference'
   | 'build'
+  | 'substitution'
+  | 'commonMetadata'
 
 /** One link in the chain of places that set a field. Never changed once made: nodes share their history. */
 export interface Step {

@@ -1,6 +1,6 @@
 import type { Reference } from '../../kustomize/reference.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
-import type { Closure } from '../closure.ts'
+import type { Closure } from '../closure/closure.ts'
 
 /** The references that lead from a cluster's root to a file, in that order; empty for the root and what is not reached. */
 export function chainTo(closure: Closure, file: RepoPath): readonly Reference[] {

@@ -1,4 +1,4 @@
-import type { Closure } from '../closure.ts'
+import type { Closure } from '../closure/closure.ts'
 import type { Repository } from '../repository.ts'
 
 /**

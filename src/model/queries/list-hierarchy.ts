@@ -2,7 +2,7 @@ import type { Reference } from '../../kustomize/reference.ts'
 import { maskCredentials } from '../../source/mask-credentials.ts'
 import { parentDirectory } from '../../source/parent-directory.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
-import type { Closure } from '../closure.ts'
+import type { Closure } from '../closure/closure.ts'
 import type { Repository } from '../repository.ts'
 import { layerOf } from './layer-of.ts'
 

@@ -1,4 +1,4 @@
-import type { Closure } from '../../model/closure.ts'
+import type { Closure } from '../../model/closure/closure.ts'
 import type { Layout } from '../../model/layout.ts'
 import type { Repository } from '../../model/repository.ts'
 import { isWithin } from '../../source/is-within.ts'

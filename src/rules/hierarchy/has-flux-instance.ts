@@ -1,6 +1,6 @@
 import type { FluxInstance } from '../../flux/flux-instance.ts'
 import { readFluxInstances } from '../../flux/read-flux-instances.ts'
-import type { Closure } from '../../model/closure.ts'
+import type { Closure } from '../../model/closure/closure.ts'
 import { isChartTemplate } from '../../model/queries/is-chart-template.ts'
 import type { Repository } from '../../model/repository.ts'
 import type { RepoPath } from '../../source/repo-path.ts'

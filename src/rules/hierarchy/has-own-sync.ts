@@ -1,4 +1,4 @@
-import type { Closure } from '../../model/closure.ts'
+import type { Closure } from '../../model/closure/closure.ts'
 import { isWithin } from '../../source/is-within.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 

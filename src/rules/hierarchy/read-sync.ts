@@ -35,7 +35,7 @@ export function readSync({ directory }: Cluster, repository: Repository): Sync |
   return {
     file: file.path,
     isBroken: file.problem !== undefined || file.documents.some(({ problems }) => problems.length > 0),
-    sources: repository.sources.filter(({ object }) => object.file === file.path),
+    sources: repository.sources.filter(({ at }) => at?.file === file.path),
     kustomization: all.find(({ name }) => name === namespace) ?? all[0],
   }
 }

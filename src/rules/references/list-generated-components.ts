@@ -3,7 +3,6 @@ import type { KustomizationFile } from '../../kustomize/kustomization-file.ts'
 import { findPatchedPaths } from '../../model/find-patched-paths.ts'
 import { clustersOf } from '../../model/queries/clusters-of.ts'
 import type { Repository } from '../../model/repository.ts'
-import { nodeAt } from '../../yaml/node-at.ts'
 
 /** A Component that Flux lists among resources, as it lists every directory with a kustomization file. */
 interface GeneratedComponent {
@@ -36,6 +35,6 @@ export function listGeneratedComponents(repository: Repository): readonly Genera
 function mayLeaveOut({ files, sources }: Repository): boolean {
   return (
     [...files.keys()].some((path) => path === '.sourceignore' || path.endsWith('/.sourceignore')) ||
-    sources.some(({ object }) => nodeAt(object.document, object.root, ['spec', 'ignore']) !== undefined)
+    sources.some(({ ignore }) => ignore !== undefined)
   )
 }

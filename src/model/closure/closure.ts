@@ -1,8 +1,9 @@
-import type { FluxKustomization } from '../flux/flux-kustomization.ts'
-import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
-import type { Reference } from '../kustomize/reference.ts'
-import type { RepoPath } from '../source/repo-path.ts'
-import type { Cluster } from './cluster.ts'
+import type { FluxKustomization } from '../../flux/flux-kustomization.ts'
+import type { KustomizationFile } from '../../kustomize/kustomization-file.ts'
+import type { Reference } from '../../kustomize/reference.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
+import type { Cluster } from '../cluster.ts'
+import type { AppliedKustomization } from './applied-kustomization.ts'
 
 /** How a file came into a closure. */
 export interface Reached {
@@ -20,17 +21,17 @@ export interface Entrance {
   readonly isCertain: boolean
 }
 
-/**
- * All that a cluster loads. For now found by following references; how it is found is known to `compute-closure.ts`
- * alone, and every question is asked of this shape.
- */
+/** All that a cluster loads and applies. */
 export interface Closure {
   readonly cluster: Cluster
+  /** Every Flux Kustomization of the cluster as rendered, with its objects; the root first, owners before what they own. */
+  readonly applied: readonly AppliedKustomization[]
   readonly files: ReadonlyMap<RepoPath, Reached>
   /** Every directory that is built, by path, with its kustomization file. */
   readonly kustomizations: ReadonlyMap<RepoPath, KustomizationFile>
   /** How each of those directories came in, by the same paths; the cluster's own root is not among them. */
   readonly entrances: ReadonlyMap<RepoPath, Entrance>
+  /** As they are written in the files that the cluster loads. */
   readonly fluxKustomizations: readonly FluxKustomization[]
   /** References that lead out of sight: other repositories, variables, URLs. */
   readonly unseen: readonly Reference[]

@@ -1,0 +1,106 @@
+import { applyCommonMetadata } from '../../flux/build/apply-common-metadata.ts'
+import { decideSubstitution } from '../../flux/substitution/decide-substitution.ts'
+import { mergeVariables } from '../../flux/substitution/merge-variables.ts'
+import { readVariableEntries } from '../../flux/substitution/read-variable-entries.ts'
+import { substituteObject } from '../../flux/substitution/substitute-object.ts'
+import type { VariableSource } from '../../flux/substitution/variable-source.ts'
+import type { Variable } from '../../flux/substitution/variables.ts'
+import type { BuildFiles } from '../../kustomize/build/build-files.ts'
+import type { BuiltObject } from '../../kustomize/build/built-object.ts'
+import { BuildError } from '../../kustomize/build-error.ts'
+import type { BuildProblem } from '../../kustomize/build-problem.ts'
+import { getField } from '../../kustomize/tree/get-field.ts'
+import type { Location } from '../../source/location.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
+import type { Cluster } from '../cluster.ts'
+import { compileGlobs } from '../compile-globs.ts'
+import type { Layout } from '../layout.ts'
+import { findVariableObject } from './find-variable-object.ts'
+import { readPostBuild } from './read-post-build.ts'
+import type { Render, RenderInput } from './render.ts'
+import type { Substitution, SubstitutionOf, VariableReference } from './substitution.ts'
+
+/** How the objects of a cluster become what its Flux applies: variables filled in, then common metadata. */
+export function createRender({ name, fluxVersion }: Cluster, layout: Layout, files: BuildFiles): Render {
+  const declared = layout.variables.filter(({ clusters }) => compileGlobs(clusters)(name))
+  const findDeclared = ({ kind, name: wanted }: VariableReference, namespace: string): VariableSource | undefined => {
+    const found = declared.find((one) => one.kind === kind && one.namespace === namespace && one.name === wanted)
+    return found && { kind: 'configuration', name: wanted, entries: found.values, isOpen: false }
+  }
+  const readText = (file: RepoPath): string | undefined => {
+    try {
+      return files.textAt({ file, start: 0, end: 0 })
+    } catch (error) {
+      if (error instanceof BuildError) return undefined
+      throw error
+    }
+  }
+
+  const substitute = (
+    input: RenderInput,
+  ): { objects: readonly BuiltObject[]; substitution: Substitution | undefined } => {
+    const { build, spec, namespace, applied, own } = input
+    const postBuild = readPostBuild(spec)
+    if (postBuild === undefined) return { objects: build.objects, substitution: undefined }
+    const unseen: VariableReference[] = []
+    const sources = postBuild.from.map((reference): VariableSource => {
+      const { kind, name: wanted } = reference
+      const object = findVariableObject(applied, own, kind, namespace, wanted)
+      const known = findDeclared(reference, namespace)
+      if (known !== undefined) return known
+      if (object !== undefined) return readObject(object, kind === 'Secret' ? kind : 'ConfigMap')
+      unseen.push(reference)
+      return { kind: kind === 'Secret' ? kind : 'ConfigMap', name: wanted, entries: new Map(), isOpen: true }
+    })
+    const inline = postBuild.inline.map(
+      ({ name: variable, node }): [string, { value: string; at: Location | undefined }] => [
+        variable,
+        { value: node.value, at: node.step?.at },
+      ],
+    )
+    sources.push({ kind: 'inline', name: 'substitute', entries: new Map(inline), isOpen: false })
+    const { variables, problems } = mergeVariables(sources)
+    const strategy = postBuild.isAlways ? 'Always' : undefined
+    const decision = decideSubstitution({ hasPostBuild: true, strategy, variables, fluxVersion })
+    const { runs, isStrict, isAssumed } = decision
+    if (!runs) return { objects: build.objects, substitution: undefined }
+    const found: SubstitutionOf[] = []
+    const all: BuildProblem[] = [...problems]
+    const objects = build.objects.map((object) => {
+      const result = substituteObject(object, variables, { isStrict, readText })
+      all.push(...result.problems)
+      const { uses, retyped } = result
+      if (uses.length > 0) found.push({ object: result.object, uses, retyped })
+      return result.object
+    })
+    return { objects, substitution: { variables, isStrict, isAssumed, objects: found, problems: all, unseen } }
+  }
+
+  return {
+    hasVariables(object, namespace, applied) {
+      const postBuild = readPostBuild(getField(object.root, 'spec'))
+      return (postBuild?.from ?? []).every(
+        (reference) =>
+          findDeclared(reference, namespace) !== undefined ||
+          findVariableObject(applied, [], reference.kind, namespace, reference.name) !== undefined,
+      )
+    },
+    objects(input) {
+      const { objects, substitution } = substitute(input)
+      return { objects: objects.map((object) => applyCommonMetadata(object, input.spec)), substitution }
+    },
+  }
+}
+
+/** The entries of a ConfigMap or Secret as rendered. */
+function readObject({ root, id }: BuiltObject, kind: 'ConfigMap' | 'Secret'): VariableSource {
+  const read = (field: string): ReadonlyMap<string, Variable> =>
+    new Map(
+      (getField(root, field)?.fields ?? []).map(({ key, value }): [string, Variable] => [
+        key.value,
+        { value: value.kind === 'scalar' ? value.value : '', at: value.step?.at },
+      ]),
+    )
+  const entries = readVariableEntries(kind, { data: read('data'), stringData: read('stringData') })
+  return { kind, name: id.name, entries, isOpen: false }
+}

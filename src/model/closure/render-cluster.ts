@@ -1,0 +1,238 @@
+import type { Artifact } from '../../flux/artifact.ts'
+import type { ArtifactFiles } from '../../flux/artifacts/artifact-files.ts'
+import type { FluxSource } from '../../flux/flux-source.ts'
+import { isFluxKustomization } from '../../flux/is-flux-kustomization.ts'
+import { listFluxReferenceEntries } from '../../flux/list-flux-reference-entries.ts'
+import { readArtifacts } from '../../flux/read-artifacts.ts'
+import { readFluxSource } from '../../flux/read-flux-source.ts'
+import { readText } from '../../flux/read-text.ts'
+import { toFluxObject } from '../../flux/to-flux-object.ts'
+import type { Build } from '../../kustomize/build/build.ts'
+import type { BuiltObject } from '../../kustomize/build/built-object.ts'
+import type { Reference } from '../../kustomize/reference.ts'
+import { getField } from '../../kustomize/tree/get-field.ts'
+import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
+import type { Cluster } from '../cluster.ts'
+import type { FluxContext } from '../flux-context.ts'
+import { type FluxTarget, resolveFluxReference } from '../resolve-flux-reference.ts'
+import type { AppliedKustomization, AppliedObject } from './applied-kustomization.ts'
+import { findRootObject } from './find-root-object.ts'
+import type { Render } from './render.ts'
+
+/** What rendering a cluster takes. */
+export interface ClusterInput {
+  readonly cluster: Cluster
+  readonly context: Omit<FluxContext, 'own'>
+  /** Builds a directory of an artifact, with the fields of a Flux Kustomization. */
+  readonly build: (files: ArtifactFiles, directory: RepoPath, spec: TreeNode | undefined) => Build
+  /** Turns what was built into what is applied: substitution and common metadata. */
+  readonly render: Render
+  /** Name and namespace of the Flux Kustomization that an operator makes for the root. */
+  readonly rootName: { readonly name: string; readonly namespace: string }
+  /** Objects of the cluster's own flux-system, which may be left out of its build. */
+  readonly written: readonly BuiltObject[]
+}
+
+/** A cluster as rendered. */
+export interface RenderedCluster {
+  readonly applied: readonly AppliedKustomization[]
+  /** The paths in its Flux objects. */
+  readonly references: readonly Reference[]
+}
+
+/** More Flux Kustomizations only come from a mistake that makes new ones without end. */
+const maximumKustomizations = 10_000
+
+/**
+ * All Flux Kustomizations of a cluster with what they apply, the root first: the root is built, its objects hold further
+ * Flux Kustomizations, and so on (`flux build kustomization --recursive`). One whose source or variables come from
+ * another waits for that.
+ */
+export function renderCluster(input: ClusterInput): RenderedCluster {
+  const own: { sources: FluxSource[]; artifacts: Artifact[] } = { sources: [], artifacts: [] }
+  const context: FluxContext = { ...input.context, own }
+  const applied: Applied[] = []
+  const seen = new Set<string>()
+  const waiting: Waiting[] = []
+  /** What only uncertain ones hold comes last: something certain may hold it too. */
+  const uncertain: Waiting[] = []
+
+  const accept = (one: Applied): void => {
+    applied.push(one)
+    for (const object of one.objects) {
+      const flux = toFluxObject(object)
+      const source = readFluxSource(flux)
+      if (source !== undefined) own.sources.push(source)
+      own.artifacts.push(...readArtifacts(flux))
+      if (!isFluxKustomization(object.id)) continue
+      const { name } = object.id
+      const namespace = object.id.namespace || one.namespace
+      const next = { object, name, namespace, key: keyOf(namespace, name, object), owner: one }
+      if (!seen.has(next.key)) (one.isCertain ? waiting : uncertain).push(next)
+    }
+  }
+
+  const root = renderRoot(input, context)
+  seen.add(keyOf(root.namespace, root.name, root.object))
+  accept(root)
+  while (waiting.length + uncertain.length > 0 && seen.size <= maximumKustomizations) {
+    const list = waiting.length > 0 ? waiting : uncertain
+    const index = list.findIndex((one) => seen.has(one.key) || isReady(one, context, applied, input.render))
+    const [next] = list.splice(Math.max(0, index), 1)
+    if (next === undefined || seen.has(next.key)) continue
+    seen.add(next.key)
+    for (const one of renderKustomization(next, input, context, applied)) accept(one)
+  }
+  return { applied, references: listAllReferences(applied, context) }
+}
+
+/** Paths of Flux Kustomizations, and of charts in the repository. */
+function listAllReferences(applied: readonly AppliedKustomization[], context: FluxContext): readonly Reference[] {
+  const paths = applied.flatMap(({ path, components }) => [...(path === undefined ? [] : [path]), ...components])
+  const others = applied.flatMap(({ objects }) =>
+    objects.flatMap((object) => (isFluxKustomization(object.id) ? [] : listReferences(object, context))),
+  )
+  return [...new Set([...paths, ...others.map(({ reference }) => reference)])]
+}
+
+/** Two of one name are a mistake, and what either of them leads to is still to be seen. */
+function keyOf(namespace: string, name: string, object: BuiltObject | undefined): string {
+  const path = readText(object?.root, ['spec', 'path'])?.text
+  return JSON.stringify([namespace, name, path, readText(object?.root, ['spec', 'sourceRef', 'name'])?.text])
+}
+
+type Applied = AppliedKustomization & { objects: AppliedObject[] }
+
+/** A Flux Kustomization that is known and not rendered yet. */
+interface Waiting {
+  readonly object: BuiltObject
+  readonly name: string
+  readonly namespace: string
+  readonly key: string
+  readonly owner: AppliedKustomization
+}
+
+/** Whether all that it takes from other objects of the cluster is there. */
+function isReady(
+  { object, namespace }: Waiting,
+  { own, sources, bootstrapNames }: FluxContext,
+  applied: readonly AppliedKustomization[],
+  render: Render,
+): boolean {
+  const [entry] = listFluxReferenceEntries(toFluxObject(object))
+  const source = entry?.source
+  const hasSource =
+    source === undefined ||
+    bootstrapNames.has(source.name) ||
+    own.sources.some(({ kind, name }) => kind === source.kind && name === source.name) ||
+    own.artifacts.some(({ name }) => name === source.name) ||
+    !sources.some(({ kind, name }) => kind === source.kind && name === source.name)
+  return hasSource && render.hasVariables(object, namespace, applied)
+}
+
+function renderRoot({ cluster, build, render, rootName, written }: ClusterInput, context: FluxContext): Applied {
+  const files = context.pack(undefined)
+  const bare = build(files, cluster.directory, undefined)
+  const object = findRootObject(bare.objects, cluster.directory) ?? findRootObject(written, cluster.directory)
+  const name = object?.id.name ?? rootName.name
+  const namespace = (object?.id.namespace ?? '') || rootName.namespace
+  const spec = getField(object?.root, 'spec')
+  const built = spec === undefined ? bare : build(files, cluster.directory, spec)
+  const [path] = object === undefined ? [] : listReferences(object, context)
+  const one = { ...describe(object, name, namespace), owner: undefined, path: path?.reference, isCertain: true }
+  const rendered = render.objects({ build: built, spec, namespace, applied: [], own: built.objects })
+  return fill({ ...one, components: componentsOf(object, context), build: built, ...rendered })
+}
+
+function renderKustomization(
+  { object, name, namespace, owner }: Waiting,
+  { build, render }: ClusterInput,
+  context: FluxContext,
+  applied: readonly AppliedKustomization[],
+): readonly Applied[] {
+  const spec = getField(object.root, 'spec')
+  const described = describe(object, name, namespace)
+  const [first] = listReferences(object, context)
+  const base = { ...described, owner, path: first?.reference, components: componentsOf(object, context) }
+  const places = first === undefined ? [] : listPlaces(first, context)
+  const isCertain = owner.isCertain && owner.remoteCluster === undefined && isCertainTarget(first?.reference)
+  if (places.length === 0) {
+    return [fill({ ...base, isCertain, build: undefined, substitution: undefined, objects: [] })]
+  }
+  return places.map(({ files, path }) => {
+    const built = build(files, path, spec)
+    return fill({
+      ...base,
+      isCertain,
+      build: built,
+      ...render.objects({ build: built, spec, namespace, applied, own: [] }),
+    })
+  })
+}
+
+function isCertainTarget(path: Reference | undefined): boolean {
+  return path?.target.kind === 'kustomization' || path?.target.kind === 'missing'
+}
+
+/** The directories to build: the one that the path leads to, or, where that is not known, those that it may lead to. */
+function listPlaces(
+  { reference, inside }: Resolved,
+  context: FluxContext,
+): readonly { readonly files: ArtifactFiles; readonly path: RepoPath }[] {
+  const { target } = reference
+  if (target.kind === 'kustomization' && inside !== undefined) return [inside]
+  if (target.kind !== 'unknown') return []
+  if (inside !== undefined && target.candidates.length > 0) return [inside]
+  const files = context.pack(undefined)
+  return target.candidates.filter((path) => files.tree.isDirectory(path)).map((path) => ({ files, path }))
+}
+
+interface Resolved {
+  readonly reference: Reference
+  readonly inside: FluxTarget['inside']
+}
+
+/** The paths in a rendered Flux Kustomization, `spec.path` first. */
+function listReferences(object: BuiltObject, context: FluxContext): readonly Resolved[] {
+  let base: FluxTarget['inside']
+  return listFluxReferenceEntries(toFluxObject(object)).map((entry) => {
+    const { target, inside } = resolveFluxReference(entry, base, context)
+    base ??= inside
+    const { source: _source, startsFrom: _startsFrom, ...plain } = entry
+    return { reference: { ...plain, from: entry.at.file, directory: '', target }, inside }
+  })
+}
+
+function componentsOf(object: BuiltObject | undefined, context: FluxContext): readonly Reference[] {
+  if (object === undefined) return []
+  return listReferences(object, context).flatMap(({ reference }) =>
+    reference.field === 'spec.components' ? [reference] : [],
+  )
+}
+
+function describe(
+  object: BuiltObject | undefined,
+  name: string,
+  namespace: string,
+): Pick<AppliedKustomization, 'object' | 'name' | 'namespace' | 'isSuspended' | 'remoteCluster'> {
+  const remote = readText(object?.root, ['spec', 'kubeConfig', 'secretRef', 'name'])
+  const isRemote = getField(getField(object?.root, 'spec'), 'kubeConfig') !== undefined
+  return {
+    object,
+    name,
+    namespace,
+    isSuspended: readText(object?.root, ['spec', 'suspend'])?.text === 'true',
+    remoteCluster: isRemote ? (remote?.text ?? '') : undefined,
+  }
+}
+
+/** Gives the objects their owner. */
+function fill({
+  objects,
+  ...one
+}: Omit<AppliedKustomization, 'objects'> & { objects: readonly BuiltObject[] }): Applied {
+  const filled: Applied = { ...one, objects: [] }
+  for (const object of objects) filled.objects.push({ ...object, owner: filled })
+  return filled
+}

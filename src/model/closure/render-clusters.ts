@@ -1,0 +1,123 @@
+import type { ArtifactFiles } from '../../flux/artifacts/artifact-files.ts'
+import { buildFields } from '../../flux/build/build-fields.ts'
+import { buildPath } from '../../flux/build/build-path.ts'
+import { createArtifactBuildFiles } from '../../flux/build/create-artifact-build-files.ts'
+import type { FluxInstance } from '../../flux/flux-instance.ts'
+import type { FluxKustomization } from '../../flux/flux-kustomization.ts'
+import type { Build } from '../../kustomize/build/build.ts'
+import type { BuildFiles } from '../../kustomize/build/build-files.ts'
+import type { BuiltObject } from '../../kustomize/build/built-object.ts'
+import { readManifest } from '../../kustomize/build/read-manifest.ts'
+import type { Reference } from '../../kustomize/reference.ts'
+import { getField } from '../../kustomize/tree/get-field.ts'
+import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
+import { clampPath } from '../../source/clamp-path.ts'
+import { isWithin } from '../../source/is-within.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
+import type { WrittenFlux } from '../build-flux-kustomizations.ts'
+import type { Cluster } from '../cluster.ts'
+import type { FluxContext } from '../flux-context.ts'
+import { groupByFile } from '../group-by-file.ts'
+import type { Layout } from '../layout.ts'
+import type { Closure } from './closure.ts'
+import { computeClosure } from './compute-closure.ts'
+import { createRender } from './create-render.ts'
+import { mergeReferences, updateFluxKustomizations } from './merge-references.ts'
+import { renderCluster } from './render-cluster.ts'
+
+interface ClustersInput {
+  readonly clusters: readonly Cluster[]
+  readonly instances: readonly FluxInstance[]
+  readonly context: Omit<FluxContext, 'own'>
+  readonly buildFiles: BuildFiles
+  readonly layout: Layout
+  readonly written: WrittenFlux
+}
+
+interface RenderedClusters {
+  /** By the name of the cluster. */
+  readonly closures: ReadonlyMap<string, Closure>
+  /** References in Flux objects: as clusters have them, and as written where no cluster does. */
+  readonly references: readonly Reference[]
+  readonly flux: readonly FluxKustomization[]
+}
+
+/** Renders all clusters of a repository. What several of them build alike is built once. */
+export function renderClusters({
+  clusters,
+  instances,
+  context,
+  buildFiles,
+  layout,
+  written,
+}: ClustersInput): RenderedClusters {
+  const build = createBuilder(buildFiles)
+  const rendered = clusters.map((cluster) => ({
+    cluster,
+    name: cluster.name,
+    ...renderCluster({
+      cluster,
+      context,
+      build,
+      render: createRender(cluster, layout, buildFiles),
+      rootName: nameOfRoot(cluster, instances),
+      written: readSync(cluster, buildFiles),
+    }),
+  }))
+  const flux = updateFluxKustomizations(written.all, rendered)
+  const closures = rendered.map(({ cluster, applied, references }): [string, Closure] => [
+    cluster.name,
+    computeClosure(cluster, applied, {
+      tree: context.tree,
+      charts: groupByFile(references.filter(isChart)),
+      fluxKustomizations: flux,
+      kustomizationAt: context.kustomizationAt,
+    }),
+  ])
+  // What no cluster loads is taken as it is written.
+  const isLoaded = ({ from }: Reference): boolean => closures.some(([, { files }]) => files.has(from))
+  const references = [...mergeReferences(rendered), ...written.references.filter((one) => !isLoaded(one))]
+  return { closures: new Map(closures), references, flux }
+}
+
+function isChart({ loads }: Reference): boolean {
+  return loads === 'chart' || loads === 'data'
+}
+
+/** Builds that only depend on the directory are made once; others once for each rendered object that asks for them. */
+function createBuilder(
+  base: BuildFiles,
+): (files: ArtifactFiles, directory: RepoPath, spec: TreeNode | undefined) => Build {
+  const perArtifact = new Map<ArtifactFiles, { readonly files: BuildFiles; readonly plain: Map<RepoPath, Build> }>()
+  const perSpec = new WeakMap<TreeNode, Map<string, Build>>()
+  return (artifact, directory, spec) => {
+    const { files, plain } = perArtifact.get(artifact) ?? {
+      files: createArtifactBuildFiles(base, artifact),
+      plain: new Map<RepoPath, Build>(),
+    }
+    perArtifact.set(artifact, { files, plain })
+    const changesBuild = spec !== undefined && buildFields.some((field) => getField(spec, field) !== undefined)
+    const known = changesBuild ? (perSpec.get(spec) ?? new Map<RepoPath, Build>()) : plain
+    if (changesBuild) perSpec.set(spec, known)
+    const built = known.get(directory) ?? buildPath(files, directory, spec)
+    known.set(directory, built)
+    return built
+  }
+}
+
+/** `flux bootstrap` and the Flux Operator name the root after the namespace of Flux. */
+function nameOfRoot(
+  { directory, fluxSystem }: Cluster,
+  instances: readonly FluxInstance[],
+): { readonly name: string; readonly namespace: string } {
+  const instance = instances.find(({ path }) => clampPath(path) === directory)
+  const namespace = fluxSystem?.slice(fluxSystem.lastIndexOf('/') + 1) ?? 'flux-system'
+  return { name: instance?.name ?? namespace, namespace: instance?.namespace ?? namespace }
+}
+
+/** What `flux bootstrap` wrote, whether the cluster's build takes it in or not. */
+function readSync({ fluxSystem, directory }: Cluster, files: BuildFiles): readonly BuiltObject[] {
+  const path = `${fluxSystem}/gotk-sync.yaml`
+  if (fluxSystem === undefined || !isWithin(path, directory) || !files.tree.isFile(path)) return []
+  return readManifest(files, path)
+}
