@@ -1,3 +1,4 @@
+import type { TreeNode } from '../kustomize/tree/tree-node.ts'
 import type { Location } from '../source/location.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 
@@ -15,6 +16,8 @@ export interface FluxInstance {
   readonly url: string | undefined
   /** `ref` where it is a branch of Git, and its place. */
   readonly branch: { readonly name: string; readonly at: Location } | undefined
+  /** `spec.kustomize.patches`, which change what the operator makes. */
+  readonly patches: readonly TreeNode[]
 }
 
 /** The field of a reference from a FluxInstance to the directory that it syncs. */

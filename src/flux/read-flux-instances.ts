@@ -1,8 +1,11 @@
 import { isScalar, type Node } from 'yaml'
+import { BuildError } from '../kustomize/build-error.ts'
 import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
+import { readNode } from '../kustomize/tree/read-node.ts'
 import { hasVariable } from '../source/has-variable.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import { innerSpanOf } from '../yaml/inner-span-of.ts'
+import { itemsOf } from '../yaml/items-of.ts'
 import { nodeAt } from '../yaml/node-at.ts'
 import { spanOf } from '../yaml/span-of.ts'
 import { textOf } from '../yaml/text-of.ts'
@@ -16,7 +19,8 @@ export function readFluxInstances(
   objects: readonly KubernetesObject[],
 ): readonly FluxInstance[] {
   const found: FluxInstance[] = []
-  const add = (document: YamlDocument, sync: Node | undefined, namespace = 'flux-system'): void => {
+  const add = (document: YamlDocument, spec: Node | undefined, namespace = 'flux-system'): void => {
+    const sync = nodeAt(document, spec, ['sync'])
     const node = nodeAt(document, sync, ['path'])
     const path = textOf(node)
     if (path === undefined || !isScalar(node)) return
@@ -31,17 +35,17 @@ export function readFluxInstances(
       file,
       url: textOf(nodeAt(document, sync, ['url'])),
       branch: readBranch(file, document, sync),
+      patches: readPatches(file, document, spec),
     })
   }
   for (const object of objects) {
     const at = (path: readonly string[]): Node | undefined => nodeAt(object.document, object.root, path)
     if (object.kind === 'FluxInstance' && object.group === 'fluxcd.controlplane.io')
-      add(object.document, at(['spec', 'sync']), object.namespace)
-    if (object.kind === 'HelmRelease')
-      add(object.document, at(['spec', 'values', 'instance', 'sync']), object.namespace)
+      add(object.document, at(['spec']), object.namespace)
+    if (object.kind === 'HelmRelease') add(object.document, at(['spec', 'values', 'instance']), object.namespace)
   }
   if (objects.length === 0) {
-    for (const document of documents) add(document, nodeAt(document, document.root, ['instance', 'sync']))
+    for (const document of documents) add(document, nodeAt(document, document.root, ['instance']))
   }
   return found
 }
@@ -54,4 +58,15 @@ function readBranch(file: RepoPath, document: YamlDocument, sync: Node | undefin
   if (node === undefined || ref === undefined || kind !== 'GitRepository' || hasVariable(ref)) return undefined
   const name = ref.replace(/^refs\/heads\//, '')
   return name.startsWith('refs/') ? undefined : { name, at: { file, ...spanOf(node) } }
+}
+
+/** None where they cannot be read, which is told as a mistake of YAML. */
+function readPatches(file: RepoPath, document: YamlDocument, spec: Node | undefined): FluxInstance['patches'] {
+  const patches = itemsOf(document, nodeAt(document, spec, ['kustomize', 'patches']))
+  try {
+    return patches.map((patch) => readNode(document, patch, file, 'resource'))
+  } catch (error) {
+    if (error instanceof BuildError) return []
+    throw error
+  }
 }

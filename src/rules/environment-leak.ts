@@ -2,6 +2,7 @@ import type { Reference } from '../kustomize/reference.ts'
 import type { Closure } from '../model/closure/closure.ts'
 import { compileGlobs } from '../model/compile-globs.ts'
 import { isScaffold } from '../model/is-scaffold.ts'
+import { referencesIn } from '../model/queries/references-in.ts'
 import type { Repository } from '../model/repository.ts'
 import { defineRule } from './define-rule.ts'
 import { type Foreign, findForeignOwner } from './hierarchy/find-foreign-owner.ts'
@@ -70,10 +71,10 @@ export default defineRule({
 })
 
 /** The references of all files that a cluster loads for certain as configuration. */
-function listCertain({ files }: Closure, repository: Repository): readonly Reference[] {
+function listCertain({ cluster, files }: Closure, repository: Repository): readonly Reference[] {
   return [...files].flatMap(([path, { isCertain, via }]) =>
     isCertain && via?.loads !== 'data' && !repository.files.get(path)?.isIgnored
-      ? (repository.references.get(path) ?? [])
+      ? referencesIn(repository, path, cluster)
       : [],
   )
 }

@@ -3,6 +3,7 @@ import { compileGlobs } from '../model/compile-globs.ts'
 import { findDirectories } from '../model/find-directories.ts'
 import { isScaffold } from '../model/is-scaffold.ts'
 import { hasDanglingBuild } from '../model/queries/has-dangling-build.ts'
+import { referencesIn } from '../model/queries/references-in.ts'
 import type { Repository } from '../model/repository.ts'
 import { isWithin } from '../source/is-within.ts'
 import { parentDirectory } from '../source/parent-directory.ts'
@@ -70,10 +71,14 @@ function loads({ files }: Closure, directory: RepoPath): boolean {
 }
 
 /** Whether something that cannot be seen from here, or is broken, may bring the directory. */
-function mayLoad({ files, kustomizations, unseen }: Closure, directory: RepoPath, repository: Repository): boolean {
+function mayLoad(
+  { cluster, files, kustomizations, unseen }: Closure,
+  directory: RepoPath,
+  repository: Repository,
+): boolean {
   const isNear = (path: RepoPath): boolean => isWithin(path, directory) || isWithin(directory, path)
   const isMisspelt = (path: RepoPath): boolean =>
-    (repository.references.get(path) ?? []).some(
+    referencesIn(repository, path, cluster).some(
       ({ target }) =>
         target.kind === 'missing' && target.tried.some((tried) => isWithin(tried, parentDirectory(directory))),
     )

@@ -30,7 +30,7 @@ export interface ClusterInput {
   readonly render: Render
   /** Name and namespace of the Flux Kustomization that an operator makes for the root. */
   readonly rootName: { readonly name: string; readonly namespace: string }
-  /** Objects of the cluster's own flux-system, which may be left out of its build. */
+  /** The source and the root, which may be left out of the cluster's build. */
   readonly written: readonly BuiltObject[]
 }
 
@@ -73,6 +73,10 @@ export function renderCluster(input: ClusterInput): RenderedCluster {
     }
   }
 
+  for (const object of input.written) {
+    const source = readFluxSource(toFluxObject(object))
+    if (source !== undefined) own.sources.push(source)
+  }
   const root = renderRoot(input, context)
   seen.add(keyOf(root.namespace, root.name, root.object))
   accept(root)

@@ -2,6 +2,7 @@ import type { ArtifactFiles } from '../../flux/artifacts/artifact-files.ts'
 import { buildFields } from '../../flux/build/build-fields.ts'
 import { buildPath } from '../../flux/build/build-path.ts'
 import { createArtifactBuildFiles } from '../../flux/build/create-artifact-build-files.ts'
+import { renderSync } from '../../flux/build/render-sync.ts'
 import type { FluxInstance } from '../../flux/flux-instance.ts'
 import type { FluxKustomization } from '../../flux/flux-kustomization.ts'
 import type { Build } from '../../kustomize/build/build.ts'
@@ -61,7 +62,7 @@ export function renderClusters({
       build,
       render: createRender(cluster, layout, buildFiles),
       rootName: nameOfRoot(cluster, instances),
-      written: readSync(cluster, buildFiles),
+      written: readSync(cluster, instances, buildFiles),
     }),
   }))
   const flux = updateFluxKustomizations(written.all, rendered)
@@ -115,8 +116,14 @@ function nameOfRoot(
   return { name: instance?.name ?? namespace, namespace: instance?.namespace ?? namespace }
 }
 
-/** What `flux bootstrap` wrote, whether the cluster's build takes it in or not. */
-function readSync({ fluxSystem, directory }: Cluster, files: BuildFiles): readonly BuiltObject[] {
+/** What `flux bootstrap` wrote, whether the cluster's build takes it in or not, or what the Flux Operator makes. */
+function readSync(
+  { fluxSystem, directory }: Cluster,
+  instances: readonly FluxInstance[],
+  files: BuildFiles,
+): readonly BuiltObject[] {
+  const instance = instances.find(({ path }) => clampPath(path) === directory)
+  if (instance !== undefined) return renderSync(instance, files)
   const path = `${fluxSystem}/gotk-sync.yaml`
   if (fluxSystem === undefined || !isWithin(path, directory) || !files.tree.isFile(path)) return []
   return readManifest(files, path)

@@ -4,7 +4,7 @@ import { nodeAt } from '../../yaml/node-at.ts'
 import type { Repository } from '../repository.ts'
 import { filesOfBuild } from './files-of-build.ts'
 
-/** The directories to which a Flux Kustomization adds Components. Every build asks for them. */
+/** The directories to which a Flux Kustomization that no cluster has adds Components. Every build asks for them. */
 const directoriesWithMore = new WeakMap<Repository, ReadonlySet<RepoPath>>()
 
 /**
@@ -23,11 +23,15 @@ export function hasAllInputs(repository: Repository, { directory, unverified }: 
   return !known.has(directory)
 }
 
-function listDirectoriesWithMore({ fluxKustomizations }: Repository): ReadonlySet<RepoPath> {
+function listDirectoriesWithMore({ fluxKustomizations, closures }: Repository): ReadonlySet<RepoPath> {
+  const rendered = new Set(
+    [...closures.values()].flatMap(({ applied }) => applied.flatMap(({ build }) => build?.directory ?? [])),
+  )
   const directories = fluxKustomizations.flatMap(({ path, object }) => {
     if (path?.target.kind !== 'kustomization') return []
     const components = nodeAt(object.document, object.root, ['spec', 'components'])
-    return components === undefined ? [] : [path.target.file.directory]
+    const { directory } = path.target.file
+    return components === undefined || rendered.has(directory) ? [] : [directory]
   })
   return new Set(directories)
 }

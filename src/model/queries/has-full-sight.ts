@@ -15,6 +15,8 @@ export function hasFullSight(closure: Closure, repository: Repository): boolean 
 const answers = new WeakMap<Closure, boolean>()
 
 function judge({ applied, unseen }: Closure, { files }: Repository): boolean {
+  // A ResourceSet of the Flux Operator makes objects out of templates.
+  if (applied.some(({ objects }) => objects.some(({ id }) => id.kind === 'ResourceSet'))) return false
   const isRead = applied.every(
     ({ isCertain, build, path }) =>
       isCertain &&
