@@ -15,8 +15,8 @@ interface BuildInput {
 }
 
 /**
- * Every directory with a kustomization file that is built on its own: as clusters build it, with what their Flux
- * Kustomizations add, and every other that no kustomization includes. None that the configuration ignores. As Flux does,
+ * Every directory that is built on its own: as clusters build it, with what their Flux Kustomizations add, and every
+ * other with a kustomization file that no kustomization includes. None that the configuration ignores. As Flux does,
  * without the load restrictor.
  */
 export function runBuilds({ files, sources, kustomizations, closures, flux }: BuildInput): readonly Build[] {
@@ -31,7 +31,7 @@ export function runBuilds({ files, sources, kustomizations, closures, flux }: Bu
     ),
   )
   const directories = new Set(judged.map(({ directory }) => directory))
-  const built = [...applied].filter(({ directory }) => directories.has(directory))
+  const built = [...applied].filter(({ directory }) => directories.has(directory) || !kustomizations.has(directory))
   const done = new Set(built.map(({ directory }) => directory))
   const others = listRoots(judged, flux)
     .filter((directory) => !done.has(directory))

@@ -40,9 +40,7 @@ export default defineRule({
       })
     },
     Repository() {
-      for (const { component, fluxKustomization } of listGeneratedComponents(repository)) {
-        const { path } = fluxKustomization
-        if (path === undefined) continue
+      for (const { component, path } of listGeneratedComponents(repository)) {
         report({
           message: 'generatedComponent',
           data: { directory: component.directory, path: path.text },

@@ -3,7 +3,7 @@ import type { Repository } from '../repository.ts'
 
 const known = new WeakMap<Repository, Map<RepoPath, ReadonlySet<RepoPath>>>()
 
-/** Every file that takes part in the build of a directory: kustomization files, and what they name. */
+/** Every file that takes part in the build of a directory: kustomization files, also generated ones, and what they name. */
 export function filesOfBuild(repository: Repository, directory: RepoPath): ReadonlySet<RepoPath> {
   const cache = known.get(repository) ?? new Map<RepoPath, ReadonlySet<RepoPath>>()
   known.set(repository, cache)
@@ -12,9 +12,10 @@ export function filesOfBuild(repository: Repository, directory: RepoPath): Reado
   return found
 }
 
-function collect({ kustomizations }: Repository, directory: RepoPath): ReadonlySet<RepoPath> {
+function collect({ kustomizations, closures }: Repository, directory: RepoPath): ReadonlySet<RepoPath> {
   const files = new Set<RepoPath>()
-  const waiting = [kustomizations.get(directory)]
+  const generated = [...closures.values()].find((closure) => closure.kustomizations.has(directory))
+  const waiting = [kustomizations.get(directory) ?? generated?.kustomizations.get(directory)]
   for (const kustomization of waiting) {
     if (kustomization === undefined || files.has(kustomization.path)) continue
     files.add(kustomization.path)

@@ -1,5 +1,6 @@
 import type { CustomResourceDefinition } from '../../flux/schemas/custom-resource-definition.ts'
 import { readCustomResourceDefinition } from '../../flux/schemas/read-custom-resource-definition.ts'
+import { BuildError } from '../../kustomize/build-error.ts'
 import { locateField } from '../../kustomize/lineage/locate-field.ts'
 import { readNode } from '../../kustomize/tree/read-node.ts'
 import { toJson } from '../../kustomize/tree/to-json.ts'
@@ -10,6 +11,7 @@ import type { AppliedObject } from '../closure/applied-kustomization.ts'
 import type { Closure } from '../closure/closure.ts'
 import type { Repository } from '../repository.ts'
 import type { SourceFile } from '../source-file.ts'
+import { isLeftAlone } from './is-left-alone.ts'
 import { listClusterObjects } from './list-cluster-objects.ts'
 
 /** A CustomResourceDefinition that a cluster has. */
@@ -49,7 +51,7 @@ function collect(closure: Closure, { files }: Repository): ReadonlyMap<string, r
   const { certain, all } = listClusterObjects(closure)
   const sure = new Set(certain)
   for (const object of new Set([...certain, ...all])) {
-    if (object.id.kind === 'CustomResourceDefinition') add(readSchema(object, sure.has(object) && isKept(object)))
+    if (object.id.kind === 'CustomResourceDefinition') add(readSchema(object, sure.has(object) && !isLeftAlone(object.value)))
   }
   const components = files.get(`${closure.cluster.fluxSystem}/gotk-components.yaml`)
   if (components !== undefined && !closure.files.has(components.path)) {
@@ -70,12 +72,6 @@ function readSchema({ root, value }: Definable, isCertain: boolean): CustomSchem
 
 const definitions = new WeakMap<TreeNode, CustomResourceDefinition>()
 
-/** Whether Flux keeps it as it is written: it may be told to leave an object to others. */
-function isKept({ value }: Definable): boolean {
-  const annotations = fieldsOf(fieldsOf(value)?.get('metadata'))?.get('annotations')
-  return ![...(fieldsOf(annotations)?.keys() ?? [])].some((key) => key.startsWith('kustomize.toolkit.fluxcd.io/'))
-}
-
 function readFluxVersion(value: JsonValue): string | undefined {
   const labels = fieldsOf(fieldsOf(fieldsOf(value)?.get('metadata'))?.get('labels'))
   const version = labels?.get('app.kubernetes.io/version')
@@ -88,16 +84,23 @@ function fieldsOf(value: JsonValue | undefined): ReadonlyMap<string, JsonValue> 
 
 const byFile = new WeakMap<SourceFile, readonly Definable[]>()
 
-/** The definitions in a file that no build takes in. */
+/** The definitions in a file that no build takes in; none where they cannot be read. */
 function readFile(file: SourceFile): readonly Definable[] {
-  const read =
-    byFile.get(file) ??
-    file.objects
-      .filter(({ kind }) => kind === 'CustomResourceDefinition')
-      .map(({ document, root }) => {
-        const node = readNode(document, root, file.path, 'resource')
-        return { root: node, value: toJson(node) }
-      })
+  const read = byFile.get(file) ?? readDefinitions(file)
   byFile.set(file, read)
   return read
+}
+
+function readDefinitions({ path, objects }: SourceFile): readonly Definable[] {
+  try {
+    return objects
+      .filter(({ kind }) => kind === 'CustomResourceDefinition')
+      .map(({ document, root }) => {
+        const node = readNode(document, root, path, 'resource')
+        return { root: node, value: toJson(node) }
+      })
+  } catch (error) {
+    if (error instanceof BuildError) return []
+    throw error
+  }
 }

@@ -22,6 +22,7 @@ import { listInlineYaml } from '../yaml/list-inline-yaml.ts'
 export function isReportedElsewhere({ code, at, entries }: BuildProblem, repository: Repository): boolean {
   if (at === undefined) return false
   if (/^kustomization-(?:empty|invalid|ambiguous)$/.test(code)) return true
+  if (code === 'component-as-resource' && at.end === 0) return true
   const file = repository.files.get(at.file)
   const [reference] = referencesAt(repository, at)
   if (reference !== undefined && isBadReference(code, reference, repository)) return true
