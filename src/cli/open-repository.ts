@@ -1,6 +1,8 @@
+import { resolve } from 'node:path'
 import type { FileSystem } from '../files/file-system.ts'
 import { findRepositoryRoot } from '../files/find-repository-root.ts'
 import { readGitContext } from '../files/git-context.ts'
+import { isDirectory } from '../files/is-directory.ts'
 import { openNodeFileSystem } from '../files/node-file-system.ts'
 import type { Configuration } from '../lint/configuration.ts'
 import { defaultConfiguration, readConfiguration } from '../lint/read-configuration.ts'
@@ -34,11 +36,30 @@ export async function openRepository(paths: readonly string[], terminal: Termina
   const files = await openNodeFileSystem(root, git?.ignored)
   const configuration = loadConfiguration(files)
   const branch = currentBranch(terminal.environment, root) ?? git?.branch
-  const repository = buildRepository(files, configuration.layout, {
-    ...(branch === undefined ? {} : { branch }),
-    remotes: git?.remotes ?? [],
-  })
+  const repository = buildRepository(
+    files,
+    configuration.layout,
+    {
+      ...(branch === undefined ? {} : { branch }),
+      remotes: git?.remotes ?? [],
+    },
+    await openCheckouts(root, configuration),
+  )
   return { repository, configuration, asked }
+}
+
+/** The checkouts of other repositories that the configuration names and that are there. */
+async function openCheckouts(root: string, { layout }: Configuration): Promise<ReadonlyMap<string, FileSystem>> {
+  const directories = new Set(layout.sources.map(({ directory }) => directory).filter((path) => path.startsWith('../')))
+  const found = [...directories].filter((path) => isDirectory(resolve(root, path)))
+  return new Map(
+    await Promise.all(
+      found.map(async (path): Promise<[string, FileSystem]> => {
+        const git = await readGitContext(resolve(root, path))
+        return [path, await openNodeFileSystem(resolve(root, path), git?.ignored)]
+      }),
+    ),
+  )
 }
 
 function loadConfiguration(files: FileSystem): Configuration {

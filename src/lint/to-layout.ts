@@ -1,5 +1,5 @@
+import { posix } from 'node:path'
 import { defaultLayout, type Environment, type Layer, type Layout } from '../model/layout.ts'
-import { clampPath } from '../source/clamp-path.ts'
 import type { RawConfiguration } from './raw-configuration.ts'
 
 /** Completes the part of the configuration that shapes the model by the defaults. */
@@ -31,7 +31,7 @@ function toLayers(layers: NonNullable<RawConfiguration['layers']>): readonly Lay
 
 function toMappedSource([source, directory]: readonly [string, string]): Layout['sources'][number] {
   const [kind = '', namespace = '', name = ''] = source.split('/')
-  return { kind, namespace, name, directory: clampPath(directory) }
+  return { kind, namespace, name, directory: posix.normalize(directory).replace(/^\.$|\/$/, '') }
 }
 
 function toEnvironment(raw: string | { readonly name: string; readonly clusters?: readonly string[] }): Environment {

@@ -1,6 +1,7 @@
 import type { FileSystem } from '../files/file-system.ts'
 import { createFileTree } from '../files/file-tree.ts'
 import type { GitContext } from '../files/git-context.ts'
+import { joinFileSystems } from '../files/join-file-systems.ts'
 import type { FluxInstance } from '../flux/flux-instance.ts'
 import { isFluxKustomization } from '../flux/is-flux-kustomization.ts'
 import { normalizeGitUrl } from '../flux/normalize-git-url.ts'
@@ -31,11 +32,15 @@ import { runBuilds } from './run-builds.ts'
 import { selfAppliedDirectory } from './self-applied-directory.ts'
 import type { SourceFile } from './source-file.ts'
 
-/** Builds the model of a repository. Broken files are kept with their problems; nothing of it throws. */
+/**
+ * Builds the model of a repository. Broken files are kept with their problems; nothing of it throws. `checkouts` are those
+ * of other repositories that the configuration names, by their directory: they are read, not judged.
+ */
 export function buildRepository(
   fileSystem: FileSystem,
   layout: Layout,
   git: Pick<GitContext, 'branch' | 'remotes'>,
+  checkouts: ReadonlyMap<string, FileSystem> = new Map(),
 ): Repository {
   const tree = createFileTree(fileSystem)
   const isIgnored = compileGlobs(layout.ignore)
@@ -88,7 +93,7 @@ export function buildRepository(
     isArtifactRoot,
     ownUrls,
     kustomizationAt,
-    ...createPacker(fileSystem, tree, layout),
+    ...createPacker(fileSystem, tree, layout, checkouts),
   }
   const fluxKustomizations = buildFluxKustomizations(yamlFiles, written, {
     ...context,
@@ -103,7 +108,7 @@ export function buildRepository(
     kustomizationAt,
     fluxKustomizations: fluxKustomizations.all,
   })
-  const buildFiles = createBuildFiles(fileSystem, tree, (path) => {
+  const buildFiles = createBuildFiles(joinFileSystems(fileSystem, checkouts), tree, (path) => {
     const source = files.get(path)
     return source?.isUtf8 === true ? source : undefined
   })
@@ -133,6 +138,13 @@ export function buildRepository(
     ...syncs,
   ])
 
+  for (const [directory, checkout] of checkouts) {
+    const joined = joinFileSystems(fileSystem, new Map([[directory, checkout]]))
+    for (const { path, kind, size } of checkout.entries) {
+      const entry = { path: `${directory}/${path}`, kind, size }
+      if (kind === 'file') files.set(entry.path, createSourceFile(joined, entry, true))
+    }
+  }
   let builds: readonly Build[] | undefined
   return {
     get builds() {

@@ -1,12 +1,18 @@
 import type { FileSystem } from '../files/file-system.ts'
-import type { FileTree } from '../files/file-tree.ts'
+import { createFileTree, type FileTree } from '../files/file-tree.ts'
 import type { ArtifactFiles } from '../flux/artifacts/artifact-files.ts'
 import { packSource } from '../flux/artifacts/pack-source.ts'
+import type { SourceOptions } from '../flux/artifacts/source-options.ts'
 import type { FluxContext } from './flux-context.ts'
 import type { Layout } from './layout.ts'
 
 /** Makes artifacts of a repository, each once. */
-export function createPacker(files: FileSystem, tree: FileTree, layout: Layout): Pick<FluxContext, 'pack' | 'mapped'> {
+export function createPacker(
+  files: FileSystem,
+  tree: FileTree,
+  layout: Layout,
+  checkouts: ReadonlyMap<string, FileSystem>,
+): Pick<FluxContext, 'pack' | 'mapped'> {
   const packed = new Map<string, ArtifactFiles>()
   const once = (key: string, make: () => ArtifactFiles): ArtifactFiles => {
     const artifact = packed.get(key) ?? make()
@@ -32,12 +38,17 @@ export function createPacker(files: FileSystem, tree: FileTree, layout: Layout):
       )
       if (found === undefined) return undefined
       const { directory } = found
-      return once(`mapped ${kind} ${directory}`, () =>
-        packSource(files, tree, {
-          kind: kind === 'Bucket' || kind === 'OCIRepository' ? kind : 'GitRepository',
-          root: directory,
-        }),
-      )
+      const type = kind === 'Bucket' || kind === 'OCIRepository' ? kind : 'GitRepository'
+      if (directory.startsWith('../')) {
+        const checkout = checkouts.get(directory)
+        return checkout && once(`checkout ${type} ${directory}`, () => packCheckout(checkout, directory, type))
+      }
+      return once(`mapped ${type} ${directory}`, () => packSource(files, tree, { kind: type, root: directory }))
     },
   }
+}
+
+function packCheckout(files: FileSystem, directory: string, kind: SourceOptions['kind']): ArtifactFiles {
+  const artifact = packSource(files, createFileTree(files), { kind })
+  return { ...artifact, sourceOf: (path) => `${directory}/${artifact.sourceOf(path)}` }
 }

@@ -24,11 +24,12 @@ export interface ConfiguredGlob {
   readonly at: Location
 }
 
-/** A source whose files the configuration ties to a directory of this repository. */
+/** A source whose files the configuration ties to a directory. */
 export interface MappedSource {
   readonly kind: string
   readonly namespace: string
   readonly name: string
+  /** In this repository, or, where it begins with `../`, a checkout of another one. */
   readonly directory: RepoPath
 }
 

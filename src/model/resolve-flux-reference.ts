@@ -58,7 +58,9 @@ function resolveInside(
   if (found !== undefined) {
     if (is === 'here' || found.kind !== 'kustomization')
       return { target: is === 'here' ? found : unknownAt(found), inside }
-    return { target: { kind: 'unknown', candidates: [found.file.directory] }, inside }
+    // What the root of a source out of sight holds is anything but all of this repository.
+    const { directory } = found.file
+    return directory === '' ? nothing : { target: { kind: 'unknown', candidates: [directory] }, inside }
   }
   if (is !== 'here' || context.tree.isUnreadable(path)) return nothing
   const tried = [sourcePath(files, path)]
@@ -77,7 +79,7 @@ function atPath(entry: FluxReferenceEntry, { files, path }: SourcePath, context:
   if (!files.tree.isDirectory(path) || entry.accepts === 'file') return undefined
   const directory = sourceDirectory(files, path)
   if (directory === undefined) return { kind: 'unknown', candidates: [] }
-  if (entry.loads === 'chart') return { kind: 'directory', path: directory }
+  if (entry.loads === 'chart' || directory.startsWith('../')) return { kind: 'directory', path: directory }
   return { kind: 'kustomization', file: context.kustomizationAt(directory) }
 }
 

@@ -2,14 +2,15 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://gitops-lint.dev/schemas/gitops.schema.json","title":".gitops.yaml","description":"How a GitOps repository is laid out and how gitops-lint judges it. Every setting has a default.","type":"object","additionalProperties":false,"properties":{"layers":{"type":"object","description":"The storeys of the hierarchy from top to bottom. Given at all, it replaces the default: clusters, cluster-templates, components. The layer named `clusters` holds one directory a cluster.","additionalProperties":{"type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"$ref":"#/definitions/globs","description":"Globs of the layer's directories, one match an item."},"mayReference":{"type":"array","items":{"type":"string"},"description":"Names of the layers that it may refer to. Default: itself and every layer below it."}}}},"clusters":{"type":"array","items":{"type":"string"},"description":"Directories of clusters that are found neither by the layer `clusters` nor by gotk-sync.yaml nor by a FluxInstance."},"environments":{"type":"array","description":"The stages of promotion in their order, the first stage first. A name alone stands for the cluster of that name.","items":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"},"clusters":{"$ref":"#/definitions/globs","description":"Globs of the names of the environment's clusters. Default: its own name."}}}]}},"ephemeral":{"$ref":"#/definitions/globs","description":"Globs of the names of short-lived clusters. Default: ticket numbers such as NOM-12345."},"mainBranch":{"type":"string","description":"The branch that long-lived clusters follow."},"infrastructure":{"$ref":"#/definitions/globs","description":"Globs of the directories that every cluster must have. Default: components/infrastructure/*."},"sources":{"type":"object","description":"Flux sources whose files are a directory of this repository although their URL does not say so, such as an OCI artifact that is pushed from it: `OCIRepository/flux-system/apps: deploy`.","propertyNames":{"pattern":"^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$"},"additionalProperties":{"type":"string"}},"variables":{"type":"array","description":"ConfigMaps and Secrets that `postBuild.substituteFrom` takes variables from and that are made outside of Git.","items":{"type":"object","additionalProperties":false,"required":["from","values"],"properties":{"from":{"type":"string","pattern":"^(ConfigMap|Secret)/[^/]+/[^/]+$","description":"Kind, namespace and name: `ConfigMap/flux-system/cluster-settings`."},"clusters":{"$ref":"#/definitions/globs","description":"Globs of the names of the clusters that have it so. Default: all."},"values":{"type":"object","description":"All its variables. One without a value exists, and what it holds is not told: so for secrets.","additionalProperties":{"type":["string","number","boolean","null"]}}}}},"flux":{"type":"string","pattern":"^v?2\\.[0-9]+(\\.[0-9]+)?$","examples":["2.9"],"description":"The Flux version of all clusters, such as '2.9'. Default: what each gotk-components.yaml says."},"kubernetes":{"type":"string","pattern":"^v?1\\.[0-9]+(\\.[0-9]+)?$","examples":["1.34"],"description":"The Kubernetes version of all clusters, such as '1.34'."},"ignore":{"$ref":"#/definitions/globs","description":"Globs of paths that are not judged: nothing in them is a finding, and Flux objects in them are not followed. They still exist: references to them resolve."},"rules":{"type":"object","description":"Severity of each rule (off, info, warning, error), or an object with `severity` and the rule's options.","additionalProperties":{"anyOf":[{"$ref":"#/definitions/severity"},{"type":"object","properties":{"severity":{"$ref":"#/definitions/severity"}}}]}}},"definitions":{"globs":{"type":"array","items":{"type":"string"}},"severity":{"enum":["off","info","warning","error"]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://gitops-lint.dev/schemas/gitops.schema.json","title":".gitops.yaml","description":"How a GitOps repository is laid out and how gitops-lint judges it. Every setting has a default.","type":"object","additionalProperties":false,"properties":{"layers":{"type":"object","description":"The storeys of the hierarchy from top to bottom. Given at all, it replaces the default: clusters, cluster-templates, components. The layer named `clusters` holds one directory a cluster.","additionalProperties":{"type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"$ref":"#/definitions/globs","description":"Globs of the layer's directories, one match an item."},"mayReference":{"type":"array","items":{"type":"string"},"description":"Names of the layers that it may refer to. Default: itself and every layer below it."}}}},"clusters":{"type":"array","items":{"type":"string"},"description":"Directories of clusters that are found neither by the layer `clusters` nor by gotk-sync.yaml nor by a FluxInstance."},"environments":{"type":"array","description":"The stages of promotion in their order, the first stage first. A name alone stands for the cluster of that name.","items":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"},"clusters":{"$ref":"#/definitions/globs","description":"Globs of the names of the environment's clusters. Default: its own name."}}}]}},"ephemeral":{"$ref":"#/definitions/globs","description":"Globs of the names of short-lived clusters. Default: ticket numbers such as NOM-12345."},"mainBranch":{"type":"string","description":"The branch that long-lived clusters follow."},"infrastructure":{"$ref":"#/definitions/globs","description":"Globs of the directories that every cluster must have. Default: components/infrastructure/*."},"sources":{"type":"object","description":"Flux sources whose files are a directory of this repository although their URL does not say so, such as an OCI artifact that is pushed from it: `OCIRepository/flux-system/apps: deploy`. A path that begins with `../` is a checkout of another repository; where it is not there, the source is not seen.","propertyNames":{"pattern":"^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$"},"additionalProperties":{"type":"string","pattern":"^[^/]"}},"variables":{"type":"array","description":"ConfigMaps and Secrets that `postBuild.substituteFrom` takes variables from and that are made outside of Git.","items":{"type":"object","additionalProperties":false,"required":["from","values"],"properties":{"from":{"type":"string","pattern":"^(ConfigMap|Secret)/[^/]+/[^/]+$","description":"Kind, namespace and name: `ConfigMap/flux-system/cluster-settings`."},"clusters":{"$ref":"#/definitions/globs","description":"Globs of the names of the clusters that have it so. Default: all."},"values":{"type":"object","description":"All its variables. One without a value exists, and what it holds is not told: so for secrets.","additionalProperties":{"type":["string","number","boolean","null"]}}}}},"flux":{"type":"string","pattern":"^v?2\\.[0-9]+(\\.[0-9]+)?$","examples":["2.9"],"description":"The Flux version of all clusters, such as '2.9'. Default: what each gotk-components.yaml says."},"kubernetes":{"type":"string","pattern":"^v?1\\.[0-9]+(\\.[0-9]+)?$","examples":["1.34"],"description":"The Kubernetes version of all clusters, such as '1.34'."},"ignore":{"$ref":"#/definitions/globs","description":"Globs of paths that are not judged: nothing in them is a finding, and Flux objects in them are not followed. They still exist: references to them resolve."},"rules":{"type":"object","description":"Severity of each rule (off, info, warning, error), or an object with `severity` and the rule's options.","additionalProperties":{"anyOf":[{"$ref":"#/definitions/severity"},{"type":"object","properties":{"severity":{"$ref":"#/definitions/severity"}}}]}}},"definitions":{"globs":{"type":"array","items":{"type":"string"}},"severity":{"enum":["off","info","warning","error"]}}};
 const schema12 = {"type":"array","items":{"type":"string"}};
 const schema18 = {"enum":["off","info","warning","error"]};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$", "u");
-const pattern1 = new RegExp("^(ConfigMap|Secret)/[^/]+/[^/]+$", "u");
-const pattern2 = new RegExp("^v?2\\.[0-9]+(\\.[0-9]+)?$", "u");
-const pattern3 = new RegExp("^v?1\\.[0-9]+(\\.[0-9]+)?$", "u");
+const pattern1 = new RegExp("^[^/]", "u");
+const pattern2 = new RegExp("^(ConfigMap|Secret)/[^/]+/[^/]+$", "u");
+const pattern3 = new RegExp("^v?2\\.[0-9]+(\\.[0-9]+)?$", "u");
+const pattern4 = new RegExp("^v?1\\.[0-9]+(\\.[0-9]+)?$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://gitops-lint.dev/schemas/gitops.schema.json" */;
@@ -405,8 +406,9 @@ errors++;
 }
 for(const key5 in data18){
 let data19 = data18[key5];
-if(typeof data19 !== "string"){
-const err27 = {instancePath:instancePath+"/sources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sources/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.sources.additionalProperties.type,parentSchema:schema11.properties.sources.additionalProperties,data:data19};
+if(typeof data19 === "string"){
+if(!pattern1.test(data19)){
+const err27 = {instancePath:instancePath+"/sources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sources/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^/]"},message:"must match pattern \""+"^[^/]"+"\"",schema:"^[^/]",parentSchema:schema11.properties.sources.additionalProperties,data:data19};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -416,14 +418,25 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
 else {
-const err28 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.sources.type,parentSchema:schema11.properties.sources,data:data18};
+const err28 = {instancePath:instancePath+"/sources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sources/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.sources.additionalProperties.type,parentSchema:schema11.properties.sources.additionalProperties,data:data19};
 if(vErrors === null){
 vErrors = [err28];
 }
 else {
 vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.sources.type,parentSchema:schema11.properties.sources,data:data18};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
 }
 errors++;
 }
@@ -436,17 +449,7 @@ for(let i7=0; i7<len7; i7++){
 let data21 = data20[i7];
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 if(data21.from === undefined){
-const err29 = {instancePath:instancePath+"/variables/" + i7,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.variables.items.required,parentSchema:schema11.properties.variables.items,data:data21};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-if(data21.values === undefined){
-const err30 = {instancePath:instancePath+"/variables/" + i7,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema11.properties.variables.items.required,parentSchema:schema11.properties.variables.items,data:data21};
+const err30 = {instancePath:instancePath+"/variables/" + i7,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.variables.items.required,parentSchema:schema11.properties.variables.items,data:data21};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -455,9 +458,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-for(const key6 in data21){
-if(!(((key6 === "from") || (key6 === "clusters")) || (key6 === "values"))){
-const err31 = {instancePath:instancePath+"/variables/" + i7,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.variables.items,data:data21};
+if(data21.values === undefined){
+const err31 = {instancePath:instancePath+"/variables/" + i7,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema11.properties.variables.items.required,parentSchema:schema11.properties.variables.items,data:data21};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -466,12 +468,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data21.from !== undefined){
-let data22 = data21.from;
-if(typeof data22 === "string"){
-if(!pattern1.test(data22)){
-const err32 = {instancePath:instancePath+"/variables/" + i7+"/from",schemaPath:"#/properties/variables/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(ConfigMap|Secret)/[^/]+/[^/]+$"},message:"must match pattern \""+"^(ConfigMap|Secret)/[^/]+/[^/]+$"+"\"",schema:"^(ConfigMap|Secret)/[^/]+/[^/]+$",parentSchema:schema11.properties.variables.items.properties.from,data:data22};
+for(const key6 in data21){
+if(!(((key6 === "from") || (key6 === "clusters")) || (key6 === "values"))){
+const err32 = {instancePath:instancePath+"/variables/" + i7,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.variables.items,data:data21};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -481,13 +480,27 @@ vErrors.push(err32);
 errors++;
 }
 }
-else {
-const err33 = {instancePath:instancePath+"/variables/" + i7+"/from",schemaPath:"#/properties/variables/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.variables.items.properties.from.type,parentSchema:schema11.properties.variables.items.properties.from,data:data22};
+if(data21.from !== undefined){
+let data22 = data21.from;
+if(typeof data22 === "string"){
+if(!pattern2.test(data22)){
+const err33 = {instancePath:instancePath+"/variables/" + i7+"/from",schemaPath:"#/properties/variables/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(ConfigMap|Secret)/[^/]+/[^/]+$"},message:"must match pattern \""+"^(ConfigMap|Secret)/[^/]+/[^/]+$"+"\"",schema:"^(ConfigMap|Secret)/[^/]+/[^/]+$",parentSchema:schema11.properties.variables.items.properties.from,data:data22};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
+}
+errors++;
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/variables/" + i7+"/from",schemaPath:"#/properties/variables/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.variables.items.properties.from.type,parentSchema:schema11.properties.variables.items.properties.from,data:data22};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
 }
 errors++;
 }
@@ -499,24 +512,24 @@ const len8 = data23.length;
 for(let i8=0; i8<len8; i8++){
 let data24 = data23[i8];
 if(typeof data24 !== "string"){
-const err34 = {instancePath:instancePath+"/variables/" + i7+"/clusters/" + i8,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data24};
+const err35 = {instancePath:instancePath+"/variables/" + i7+"/clusters/" + i8,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data24};
 if(vErrors === null){
-vErrors = [err34];
+vErrors = [err35];
 }
 else {
-vErrors.push(err34);
+vErrors.push(err35);
 }
 errors++;
 }
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/variables/" + i7+"/clusters",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data23};
+const err36 = {instancePath:instancePath+"/variables/" + i7+"/clusters",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data23};
 if(vErrors === null){
-vErrors = [err35];
+vErrors = [err36];
 }
 else {
-vErrors.push(err35);
+vErrors.push(err36);
 }
 errors++;
 }
@@ -527,19 +540,7 @@ if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 for(const key7 in data25){
 let data26 = data25[key7];
 if((((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))) && (typeof data26 !== "boolean")) && (data26 !== null)){
-const err36 = {instancePath:instancePath+"/variables/" + i7+"/values/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/variables/items/properties/values/additionalProperties/type",keyword:"type",params:{type: schema11.properties.variables.items.properties.values.additionalProperties.type},message:"must be string,number,boolean,null",schema:schema11.properties.variables.items.properties.values.additionalProperties.type,parentSchema:schema11.properties.variables.items.properties.values.additionalProperties,data:data26};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-}
-}
-else {
-const err37 = {instancePath:instancePath+"/variables/" + i7+"/values",schemaPath:"#/properties/variables/items/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.variables.items.properties.values.type,parentSchema:schema11.properties.variables.items.properties.values,data:data25};
+const err37 = {instancePath:instancePath+"/variables/" + i7+"/values/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/variables/items/properties/values/additionalProperties/type",keyword:"type",params:{type: schema11.properties.variables.items.properties.values.additionalProperties.type},message:"must be string,number,boolean,null",schema:schema11.properties.variables.items.properties.values.additionalProperties.type,parentSchema:schema11.properties.variables.items.properties.values.additionalProperties,data:data26};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -551,7 +552,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/variables/" + i7,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.variables.items.type,parentSchema:schema11.properties.variables.items,data:data21};
+const err38 = {instancePath:instancePath+"/variables/" + i7+"/values",schemaPath:"#/properties/variables/items/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.variables.items.properties.values.type,parentSchema:schema11.properties.variables.items.properties.values,data:data25};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -563,7 +564,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.variables.type,parentSchema:schema11.properties.variables,data:data20};
+const err39 = {instancePath:instancePath+"/variables/" + i7,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.variables.items.type,parentSchema:schema11.properties.variables.items,data:data21};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -573,11 +574,9 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data.flux !== undefined){
-let data27 = data.flux;
-if(typeof data27 === "string"){
-if(!pattern2.test(data27)){
-const err40 = {instancePath:instancePath+"/flux",schemaPath:"#/properties/flux/pattern",keyword:"pattern",params:{pattern: "^v?2\\.[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^v?2\\.[0-9]+(\\.[0-9]+)?$"+"\"",schema:"^v?2\\.[0-9]+(\\.[0-9]+)?$",parentSchema:schema11.properties.flux,data:data27};
+}
+else {
+const err40 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.variables.type,parentSchema:schema11.properties.variables,data:data20};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -587,8 +586,11 @@ vErrors.push(err40);
 errors++;
 }
 }
-else {
-const err41 = {instancePath:instancePath+"/flux",schemaPath:"#/properties/flux/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.flux.type,parentSchema:schema11.properties.flux,data:data27};
+if(data.flux !== undefined){
+let data27 = data.flux;
+if(typeof data27 === "string"){
+if(!pattern3.test(data27)){
+const err41 = {instancePath:instancePath+"/flux",schemaPath:"#/properties/flux/pattern",keyword:"pattern",params:{pattern: "^v?2\\.[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^v?2\\.[0-9]+(\\.[0-9]+)?$"+"\"",schema:"^v?2\\.[0-9]+(\\.[0-9]+)?$",parentSchema:schema11.properties.flux,data:data27};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -598,11 +600,8 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.kubernetes !== undefined){
-let data28 = data.kubernetes;
-if(typeof data28 === "string"){
-if(!pattern3.test(data28)){
-const err42 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/pattern",keyword:"pattern",params:{pattern: "^v?1\\.[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^v?1\\.[0-9]+(\\.[0-9]+)?$"+"\"",schema:"^v?1\\.[0-9]+(\\.[0-9]+)?$",parentSchema:schema11.properties.kubernetes,data:data28};
+else {
+const err42 = {instancePath:instancePath+"/flux",schemaPath:"#/properties/flux/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.flux.type,parentSchema:schema11.properties.flux,data:data27};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -612,13 +611,27 @@ vErrors.push(err42);
 errors++;
 }
 }
-else {
-const err43 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.kubernetes.type,parentSchema:schema11.properties.kubernetes,data:data28};
+if(data.kubernetes !== undefined){
+let data28 = data.kubernetes;
+if(typeof data28 === "string"){
+if(!pattern4.test(data28)){
+const err43 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/pattern",keyword:"pattern",params:{pattern: "^v?1\\.[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^v?1\\.[0-9]+(\\.[0-9]+)?$"+"\"",schema:"^v?1\\.[0-9]+(\\.[0-9]+)?$",parentSchema:schema11.properties.kubernetes,data:data28};
 if(vErrors === null){
 vErrors = [err43];
 }
 else {
 vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.kubernetes.type,parentSchema:schema11.properties.kubernetes,data:data28};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
 }
 errors++;
 }
@@ -630,24 +643,24 @@ const len9 = data29.length;
 for(let i9=0; i9<len9; i9++){
 let data30 = data29[i9];
 if(typeof data30 !== "string"){
-const err44 = {instancePath:instancePath+"/ignore/" + i9,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data30};
+const err45 = {instancePath:instancePath+"/ignore/" + i9,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data30};
 if(vErrors === null){
-vErrors = [err44];
+vErrors = [err45];
 }
 else {
-vErrors.push(err44);
+vErrors.push(err45);
 }
 errors++;
 }
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/ignore",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data29};
+const err46 = {instancePath:instancePath+"/ignore",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data29};
 if(vErrors === null){
-vErrors = [err45];
+vErrors = [err46];
 }
 else {
-vErrors.push(err45);
+vErrors.push(err46);
 }
 errors++;
 }
@@ -661,12 +674,12 @@ const _errs85 = errors;
 let valid36 = false;
 const _errs86 = errors;
 if(!((((data32 === "off") || (data32 === "info")) || (data32 === "warning")) || (data32 === "error"))){
-const err46 = {instancePath:instancePath+"/rules/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema18.enum},message:"must be equal to one of the allowed values",schema:schema18.enum,parentSchema:schema18,data:data32};
+const err47 = {instancePath:instancePath+"/rules/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema18.enum},message:"must be equal to one of the allowed values",schema:schema18.enum,parentSchema:schema18,data:data32};
 if(vErrors === null){
-vErrors = [err46];
+vErrors = [err47];
 }
 else {
-vErrors.push(err46);
+vErrors.push(err47);
 }
 errors++;
 }
@@ -678,19 +691,7 @@ if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 if(data32.severity !== undefined){
 let data33 = data32.severity;
 if(!((((data33 === "off") || (data33 === "info")) || (data33 === "warning")) || (data33 === "error"))){
-const err47 = {instancePath:instancePath+"/rules/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema18.enum},message:"must be equal to one of the allowed values",schema:schema18.enum,parentSchema:schema18,data:data33};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/rules/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.additionalProperties.anyOf[1].type,parentSchema:schema11.properties.rules.additionalProperties.anyOf[1],data:data32};
+const err48 = {instancePath:instancePath+"/rules/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema18.enum},message:"must be equal to one of the allowed values",schema:schema18.enum,parentSchema:schema18,data:data33};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -699,16 +700,28 @@ vErrors.push(err48);
 }
 errors++;
 }
-var _valid1 = _errs88 === errors;
-valid36 = valid36 || _valid1;
 }
-if(!valid36){
-const err49 = {instancePath:instancePath+"/rules/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.rules.additionalProperties.anyOf,parentSchema:schema11.properties.rules.additionalProperties,data:data32};
+}
+else {
+const err49 = {instancePath:instancePath+"/rules/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.additionalProperties.anyOf[1].type,parentSchema:schema11.properties.rules.additionalProperties.anyOf[1],data:data32};
 if(vErrors === null){
 vErrors = [err49];
 }
 else {
 vErrors.push(err49);
+}
+errors++;
+}
+var _valid1 = _errs88 === errors;
+valid36 = valid36 || _valid1;
+}
+if(!valid36){
+const err50 = {instancePath:instancePath+"/rules/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.rules.additionalProperties.anyOf,parentSchema:schema11.properties.rules.additionalProperties,data:data32};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
 }
 errors++;
 }
@@ -726,24 +739,24 @@ vErrors = null;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.type,parentSchema:schema11.properties.rules,data:data31};
+const err51 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.type,parentSchema:schema11.properties.rules,data:data31};
 if(vErrors === null){
-vErrors = [err50];
+vErrors = [err51];
 }
 else {
-vErrors.push(err50);
+vErrors.push(err51);
 }
 errors++;
 }
 }
 }
 else {
-const err51 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err52 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
 if(vErrors === null){
-vErrors = [err51];
+vErrors = [err52];
 }
 else {
-vErrors.push(err51);
+vErrors.push(err52);
 }
 errors++;
 }

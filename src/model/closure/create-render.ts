@@ -68,9 +68,9 @@ export function createRender({ name, fluxVersion }: Cluster, layout: Layout, fil
     const all: BuildProblem[] = [...problems]
     const objects = build.objects.map((object) => {
       const result = substituteObject(object, variables, { isStrict, readText })
-      all.push(...result.problems)
-      const { uses, retyped } = result
-      if (uses.length > 0) found.push({ object: result.object, uses, retyped })
+      const { uses, retyped, problems } = result
+      all.push(...problems)
+      if (uses.length + problems.length > 0) found.push({ before: object, ...result })
       return result.object
     })
     return { objects, substitution: { variables, isStrict, isAssumed, objects: found, problems: all, unseen } }

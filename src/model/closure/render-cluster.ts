@@ -176,7 +176,7 @@ function renderKustomization(
 }
 
 function isCertainTarget(path: Reference | undefined): boolean {
-  return path?.target.kind === 'kustomization' || path?.target.kind === 'missing'
+  return path !== undefined && ['kustomization', 'directory', 'missing'].includes(path.target.kind)
 }
 
 /** The directories to build: the one that the path leads to, or, where that is not known, those that it may lead to. */
@@ -185,7 +185,7 @@ function listPlaces(
   context: FluxContext,
 ): readonly { readonly files: ArtifactFiles; readonly path: RepoPath }[] {
   const { target } = reference
-  if (target.kind === 'kustomization' && inside !== undefined) return [inside]
+  if ((target.kind === 'kustomization' || target.kind === 'directory') && inside !== undefined) return [inside]
   if (target.kind !== 'unknown') return []
   if (inside !== undefined && target.candidates.length > 0) return [inside]
   const files = context.pack(undefined)

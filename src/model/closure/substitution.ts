@@ -12,7 +12,7 @@ export interface Substitution {
   readonly isStrict: boolean
   /** True where that is so only if the cluster has Flux 2.9, which is not known. */
   readonly isAssumed: boolean
-  /** Per object; those without any `${…}` are left out. */
+  /** Per object; those without any `${…}` or problem are left out. */
   readonly objects: readonly SubstitutionOf[]
   /** What is wrong with the variables themselves, and with the objects. */
   readonly problems: readonly BuildProblem[]
@@ -22,10 +22,14 @@ export interface Substitution {
 
 /** What substitution did to one object. */
 export interface SubstitutionOf {
+  /** As kustomize builds it. */
+  readonly before: BuiltObject
   /** As it is applied. */
   readonly object: BuiltObject
   readonly uses: readonly LocatedUse[]
   readonly retyped: readonly Retyped[]
+  /** Why Flux fails on it. */
+  readonly problems: readonly BuildProblem[]
 }
 
 /** An entry of `substituteFrom`. */

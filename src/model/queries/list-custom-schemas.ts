@@ -51,7 +51,8 @@ function collect(closure: Closure, { files }: Repository): ReadonlyMap<string, r
   const { certain, all } = listClusterObjects(closure)
   const sure = new Set(certain)
   for (const object of new Set([...certain, ...all])) {
-    if (object.id.kind === 'CustomResourceDefinition') add(readSchema(object, sure.has(object) && !isLeftAlone(object.value)))
+    if (object.id.kind === 'CustomResourceDefinition')
+      add(readSchema(object, sure.has(object) && !isLeftAlone(object.value)))
   }
   const components = files.get(`${closure.cluster.fluxSystem}/gotk-components.yaml`)
   if (components !== undefined && !closure.files.has(components.path)) {

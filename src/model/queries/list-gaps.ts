@@ -1,0 +1,67 @@
+import { readText } from '../../flux/read-text.ts'
+import { hasVariable } from '../../source/has-variable.ts'
+import type { Location } from '../../source/location.ts'
+import { maskCredentials } from '../../source/mask-credentials.ts'
+import type { AppliedKustomization } from '../closure/applied-kustomization.ts'
+
+/** Why the objects of a Flux Kustomization are not all seen, or not as they will be. */
+export interface Gap {
+  readonly reason:
+    | 'other-repository'
+    | 'unknown-source'
+    | 'unknown-path'
+    | 'uncertain-owner'
+    | 'missing-path'
+    | 'network'
+    | 'unknown-variables'
+    | 'build-fails'
+  /** A sentence that does not name the Flux Kustomization. */
+  readonly message: string
+  readonly at: Location | undefined
+}
+
+/** What of a Flux Kustomization cannot be seen from the repository, the gravest first. */
+export function listGaps(one: AppliedKustomization): readonly Gap[] {
+  const { build, substitution } = one
+  const source = explainPath(one)
+  const first = build?.problems[0] ?? substitution?.problems[0]
+  const count = (build?.problems.length ?? 0) + (substitution?.problems.length ?? 0)
+  const more = count > 1 ? ` (and ${count - 1} more)` : ''
+  const failure: readonly Gap[] =
+    first === undefined ? [] : [{ reason: 'build-fails', message: `${first.message}${more}`, at: first.at }]
+  const network = (build?.unverified ?? []).map(({ message, at }): Gap => ({ reason: 'network', message, at }))
+  const variables = (substitution?.unseen ?? [])
+    .filter(({ isOptional }) => !isOptional)
+    .map(({ kind, name, at }): Gap => {
+      const message = `the variables of ${kind}/${name} in ${one.namespace}, which nothing here makes, have no values`
+      return { reason: 'unknown-variables', message, at }
+    })
+  return [...(source === undefined ? [] : [source]), ...failure, ...network, ...variables]
+}
+
+function explainPath(one: AppliedKustomization): Gap | undefined {
+  const { object, path, owner, isCertain } = one
+  const at = path?.at
+  if (path === undefined) return undefined
+  const { target, text } = path
+  if (target.kind === 'remote') {
+    return { reason: 'other-repository', message: `${maskCredentials(target.url)} is another repository`, at }
+  }
+  if (target.kind === 'missing' || target.kind === 'outside') {
+    return { reason: 'missing-path', message: `there is no directory \`${text}\``, at }
+  }
+  if (target.kind === 'unknown') {
+    if (hasVariable(text)) {
+      return { reason: 'unknown-path', message: `the path \`${text}\` has a variable without a value`, at }
+    }
+    const kind = readText(object?.root, ['spec', 'sourceRef', 'kind'])?.text
+    const name = readText(object?.root, ['spec', 'sourceRef', 'name'])?.text
+    const source = kind === undefined || name === undefined ? 'its source' : `${kind}/${name}`
+    return { reason: 'unknown-source', message: `what ${source} holds is not known from here`, at }
+  }
+  if (isCertain || owner === undefined) return undefined
+  if (owner.remoteCluster !== undefined) {
+    return { reason: 'uncertain-owner', message: 'it is applied to another cluster, whose Flux is not known', at }
+  }
+  return { reason: 'uncertain-owner', message: 'what applies it is itself not certain', at }
+}
