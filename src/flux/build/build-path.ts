@@ -6,12 +6,13 @@ import { composeKustomization } from './compose-kustomization.ts'
 
 /**
  * Builds a directory of an artifact as kustomize-controller does before it substitutes variables: with the fields of the
- * Flux Kustomization merged in, and any file of the artifact within reach (fluxcd/pkg kustomize.SecureBuild).
+ * Flux Kustomization merged in, any file of the artifact within reach, and the objects in the order in which they are read
+ * (fluxcd/pkg kustomize.SecureBuild).
  */
 export function buildPath(files: BuildFiles, directory: RepoPath, spec: TreeNode | undefined): Build {
   return build(files, directory, {
     restrictor: 'LoadRestrictionsNone',
-    order: 'legacy',
+    order: 'none',
     kustomization: () => composeKustomization(files, directory, spec),
   })
 }
