@@ -21,5 +21,8 @@ for (const name of readdirSync(fixtures)) {
   rmSync(join(fixtures, name, 'expected.yaml'), { force: true })
   rmSync(join(fixtures, name, 'expected-error.txt'), { force: true })
   const words = stderr.trim().split(copy).join('.')
-  writeFileSync(join(fixtures, name, status === 0 ? 'expected.yaml' : 'expected-error.txt'), status === 0 ? stdout : `${words}\n`)
+  writeFileSync(
+    join(fixtures, name, status === 0 ? 'expected.yaml' : 'expected-error.txt'),
+    status === 0 ? stdout : `${words}\n`,
+  )
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import yargs from 'yargs'
 import { addBuildCommand } from './cli/add-build-command.ts'
+import { addDiffCommand } from './cli/add-diff-command.ts'
 import { addExplainCommand } from './cli/add-explain-command.ts'
+import { addInventoryCommand } from './cli/add-inventory-command.ts'
 import { addLintCommand } from './cli/add-lint-command.ts'
 import { addTreeCommand } from './cli/add-tree-command.ts'
 import { addWhyCommand } from './cli/add-why-command.ts'
@@ -38,6 +40,7 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     workingDirectory: process.cwd(),
     environment: process.env,
     supportsColor: wantsColor(args),
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     version,
     print: (text) => void process.stdout.write(text),
     warn: (text) => void process.stderr.write(text),
@@ -60,8 +63,9 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
       'Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 a bug.\nRules: `gitops explain`. Settings: .gitops.yaml, docs/configuration.md.',
     )
     .fail((message, error) => {
-      if (error !== undefined) throw error
-      throw new UserError(explainUsage(message, args, program))
+      // What the parser itself throws is about the arguments.
+      if (error !== undefined && error.name !== 'YError') throw error
+      throw new UserError(explainUsage(message ?? error?.message ?? '', args, program))
     })
   if (program === 'gitops-lint') {
     parser
@@ -73,13 +77,16 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
   } else {
     parser
       .usage('$0 <command>\n\nThe structure of a Flux GitOps repository, and safe changes to it.')
-      .demandCommand(1, 'name a command: lint, build, why, tree or explain')
+      .demandCommand(1, 'name a command: lint, build, why, inventory, diff, tree or explain')
       .example('$0 lint', 'check the repository you are in')
       .example('$0 tree', 'what each cluster is made of')
+      .example('$0 inventory production', 'which objects a cluster gets, and from where')
       .example('$0 explain reference-exists', 'what a rule asks for')
     addLintCommand(parser, 'lint', terminal, exit)
     addBuildCommand(parser, terminal, exit)
     addWhyCommand(parser, terminal, exit)
+    addInventoryCommand(parser, terminal)
+    addDiffCommand(parser, terminal, exit)
     addTreeCommand(parser, terminal)
     addExplainCommand(parser, terminal)
   }
@@ -109,12 +116,17 @@ const options = [
   'reorder',
   'output',
   'namespace',
+  'base',
+  'head',
+  'exit-code',
+  'owner',
+  'kind',
   'color',
   'no-color',
   'help',
   'version',
 ]
-const commands = ['lint', 'build', 'why', 'tree', 'explain']
+const commands = ['lint', 'build', 'why', 'inventory', 'diff', 'tree', 'explain']
 
 /** Says in one line what is wrong with the arguments, with the nearest match where yargs gives none. */
 function explainUsage(message: string, args: readonly string[], program: Program): string {

@@ -31,7 +31,11 @@ const resources = (...entries: readonly string[]): string => `resources: ${JSON.
 const component = `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n${resources('settings.yaml')}`
 
 /** A Flux Kustomization of this repository. */
-const flux = (path: string, more = '', name = `apps${path.replaceAll(/[^a-z0-9]+/g, '-')}`): string => `apiVersion: kustomize.toolkit.fluxcd.io/v1
+const flux = (
+  path: string,
+  more = '',
+  name = `apps${path.replaceAll(/[^a-z0-9]+/g, '-')}`,
+): string => `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
 metadata:
   name: ${name}

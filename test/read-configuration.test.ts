@@ -36,7 +36,8 @@ function mistakesIn(text: string): readonly string[] {
   })
 }
 
-const all = 'layers, clusters, environments, ephemeral, mainBranch, infrastructure, sources, variables, flux, kubernetes, ignore, rules'
+const all =
+  'layers, clusters, environments, ephemeral, mainBranch, infrastructure, sources, variables, flux, kubernetes, ignore, rules'
 
 describe('a mistake is told at its place', () => {
   it.each([

@@ -7,12 +7,19 @@ export interface WantedObject {
   /** `Kind/name` or `Kind.group/name`; the letter case of the kind does not matter. */
   readonly text: string
   readonly namespace: string | undefined
-  /** What was built, as it was typed. */
-  readonly directory: string
+  /** Where it is looked for, as it was typed. */
+  readonly place: string
+  /** False where there may be more than the given objects. */
+  readonly isAll?: boolean
+}
+
+/** An object of a build, or of a cluster with the one that applies it. */
+interface FoundObject extends BuiltObject {
+  readonly owner?: { readonly namespace: string; readonly name: string }
 }
 
 /** Finds an object by its name. Throws a UserError that says what there is where none or several are meant. */
-export function findBuiltObject(objects: readonly BuiltObject[], wanted: WantedObject): BuiltObject {
+export function findBuiltObject<T extends FoundObject>(objects: readonly T[], wanted: WantedObject): T {
   const { text, namespace } = wanted
   const slash = text.indexOf('/')
   if (slash <= 0 || slash === text.length - 1) {
@@ -45,20 +52,26 @@ function namespaceOf({ namespace }: BuiltObject['id']): string {
   return namespace || 'default'
 }
 
-function explainSeveral(found: readonly BuiltObject[], { text, directory }: WantedObject): string {
+function explainSeveral(found: readonly FoundObject[], { text, place }: WantedObject): string {
   const groups = new Set(found.map(({ id }) => id.group))
   const spaces = new Set(found.map(({ id }) => namespaceOf(id)))
-  const list = found.map(({ id }) => {
+  const list = found.map(({ id, owner }) => {
     const kind = groups.size > 1 && id.group !== '' ? `${id.kind}.${id.group}` : id.kind
-    return `  ${kind}/${id.name}${spaces.size > 1 ? ` --namespace ${namespaceOf(id)}` : ''}`
+    const hasTwin = found.some((other) => other.id !== id && isSameName(other.id, id))
+    const by = hasTwin && owner !== undefined ? ` --owner ${owner.namespace}/${owner.name}` : ''
+    return `  ${kind}/${id.name}${spaces.size > 1 ? ` --namespace ${namespaceOf(id)}` : ''}${by}`
   })
-  return [`${directory} has ${found.length} objects that are \`${text}\`; name one of them:`, ...list].join('\n')
+  return [`${place} has ${found.length} objects that are \`${text}\`; name one of them:`, ...list].join('\n')
+}
+
+function isSameName(a: BuiltObject['id'], b: BuiltObject['id']): boolean {
+  return a.group === b.group && a.kind === b.kind && a.name === b.name && namespaceOf(a) === namespaceOf(b)
 }
 
 function explainNone(objects: readonly BuiltObject[], named: readonly BuiltObject[], wanted: WantedObject): string {
-  const { text, namespace, directory } = wanted
-  const place = namespace === undefined ? '' : ` in the namespace \`${namespace}\``
-  const none = `${directory} has no \`${text}\`${place}`
+  const { text, namespace, place, isAll = true } = wanted
+  const inside = namespace === undefined ? '' : ` in the namespace \`${namespace}\``
+  const none = `${place} has no \`${text}\`${inside}${isAll ? '' : ' that can be seen'}`
   if (objects.length === 0) return `${none}: it builds no objects`
   if (named.length > 0) {
     const spaces = named.map(({ id }) => `\`${namespaceOf(id)}\``)

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { FileSystem } from '../files/file-system.ts'
 import { findRepositoryRoot } from '../files/find-repository-root.ts'
 import { readGitContext } from '../files/git-context.ts'
+import { openGitRevision } from '../files/git-revision-file-system.ts'
 import { isDirectory } from '../files/is-directory.ts'
 import { openNodeFileSystem } from '../files/node-file-system.ts'
 import type { Configuration } from '../lint/configuration.ts'
@@ -46,6 +47,54 @@ export async function openRepository(paths: readonly string[], terminal: Termina
     await openCheckouts(root, configuration),
   )
   return { repository, configuration, asked }
+}
+
+/** Two states of a repository: one at a revision, the other at a revision or as it lies on disk. */
+export interface OpenedRevisions {
+  readonly before: Repository
+  readonly after: Repository
+  /** The commits; undefined for the work tree. */
+  readonly commits: { readonly before: string; readonly after: string | undefined }
+}
+
+/** Which states are meant. */
+interface Revisions {
+  readonly root: string
+  /** The earlier one, once the configuration of the later one is known. */
+  readonly findBase: (layout: Configuration['layout']) => Promise<string>
+  /** Undefined for the work tree. */
+  readonly head: string | undefined
+}
+
+/**
+ * Models two states of the repository at a directory without a checkout. The configuration of the later one counts for
+ * both, as it says how things are and not what a cluster gets; the clusters that either lists are looked for.
+ */
+export async function openRevisions({ root, findBase, head }: Revisions, terminal: Terminal): Promise<OpenedRevisions> {
+  const git = await readGitContext(root)
+  const after = head === undefined ? undefined : await openGitRevision(root, head)
+  const files = after ?? (await openNodeFileSystem(root, git?.ignored))
+  const configuration = loadConfiguration(files)
+  const before = await openGitRevision(root, await findBase(configuration.layout))
+  const layout = { ...configuration.layout, clusters: listClusters(configuration, before) }
+  const branch = currentBranch(terminal.environment, root) ?? git?.branch
+  const context = { ...(branch === undefined ? {} : { branch }), remotes: git?.remotes ?? [] }
+  const checkouts = await openCheckouts(root, configuration)
+  return {
+    before: buildRepository(before, layout, context, checkouts),
+    after: buildRepository(files, layout, context, checkouts),
+    commits: { before: before.commit, after: after?.commit },
+  }
+}
+
+/** A configuration that cannot be read any more lists none. */
+function listClusters({ layout }: Configuration, before: FileSystem): readonly RepoPath[] {
+  try {
+    return [...new Set([...layout.clusters, ...loadConfiguration(before).layout.clusters])]
+  } catch (error) {
+    if (error instanceof UserError) return layout.clusters
+    throw error
+  }
 }
 
 /** The checkouts of other repositories that the configuration names and that are there. */

@@ -4,6 +4,8 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Colours that suit standard output: none unless it is a terminal, or as NO_COLOR, FORCE_COLOR and --color say. */
   readonly supportsColor: boolean
+  /** How many characters a line of standard output holds; undefined where it is no terminal. */
+  readonly columns: number | undefined
   readonly version: string
   /** Writes to standard output. */
   print(text: string): void

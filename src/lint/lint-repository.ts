@@ -2,6 +2,7 @@ import type { Cluster } from '../model/cluster.ts'
 import { isSetAside } from '../model/is-set-aside.ts'
 import { chainTo } from '../model/queries/chain-to.ts'
 import { clustersOf } from '../model/queries/clusters-of.ts'
+import { findSecretVariables } from '../model/queries/find-secret-variables.ts'
 import { isReached } from '../model/queries/is-reached.ts'
 import { layerOf } from '../model/queries/layer-of.ts'
 import { listSecretSpans } from '../model/queries/list-secret-spans.ts'
@@ -43,6 +44,8 @@ export function lintRepository(
 
   const shown = raw.filter((report) => !isLeftAside(report, repository)).sort(byPlace)
   const ordinals = new Map<string, number>()
+  // A rendered name may hold what a Secret filled in.
+  const secrets = [...new Set([...repository.closures.values()].flatMap((one) => findSecretVariables(one).values))]
   return shown.map((report) => {
     const { rule, at, pointer } = report
     const key = [rule.id, at.file, pointer].join('\0')
@@ -50,13 +53,17 @@ export function lintRepository(
     ordinals.set(key, ordinal + 1)
     const file = repository.files.get(at.file)
     const clusters = report.clusters ?? clustersOf(repository, at.file)
+    const conceal = (text: string): string => secrets.reduce(replaceWhole, text)
     return {
       rule: rule.id,
       severity: configuration.rules.get(rule.id)?.severity ?? judge(report, clusters, repository),
-      message: redact(fill(rule.messages[report.message] ?? report.message, report.data), file),
-      help: redact(fill(report.help ?? rule.fix, report.data), file),
+      message: conceal(redact(fill(rule.messages[report.message] ?? report.message, report.data), file)),
+      help: conceal(redact(fill(report.help ?? rule.fix, report.data), file)),
       at,
-      related: [...chainFrom(pickCluster(clusters, repository), at.file, repository), ...(report.related ?? [])],
+      related: [
+        ...chainFrom(pickCluster(clusters, repository), at.file, repository),
+        ...(report.related ?? []).map((one) => ({ ...one, message: conceal(one.message) })),
+      ],
       clusters: [...clusters].sort(),
       fingerprint: createFingerprint(rule.id, at.file, pointer, ordinal),
     } as Diagnostic

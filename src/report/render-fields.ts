@@ -4,8 +4,8 @@ import type { Step } from '../kustomize/tree/step.ts'
 import type { TreeNode } from '../kustomize/tree/tree-node.ts'
 import { compareKeys } from '../yaml/emit/compare-keys.ts'
 import type { WhyContext } from './render-why.ts'
+import { showPlace } from './show-place.ts'
 import { showText, showValue } from './show-value.ts'
-import { toPrintable } from './to-printable.ts'
 
 /** Beyond this, places no longer stand below each other. */
 const widest = 64
@@ -50,8 +50,7 @@ function listRows(
   const place = (steps: readonly Step[]): string => {
     const at = steps.findLast((step) => step.at !== undefined)?.at
     if (at === undefined) return ''
-    const position = open(at.file)?.lines.positionAt(at.start)
-    return toPrintable(position === undefined ? at.file : `${at.file}:${position.line}:${position.column}`)
+    return showPlace(at, open)
   }
   const walk = (node: TreeNode, path: readonly (string | number)[], lead: string, indent: string): void => {
     if (node.fields.length === 0 && node.items.length === 0) {
@@ -69,7 +68,7 @@ function listRows(
     const firstLead = isBehindDash ? lead : indent
     const fields = node.fields.toSorted((a, b) => compareKeys(a.key.value, b.key.value))
     fields.forEach(({ key, value }, index) => {
-      const own = `${index === 0 ? firstLead : indent}${showText(key.value)}: `
+      const own = `${index === 0 ? firstLead : indent}${secrets.conceal(showText(key.value))}: `
       walk(value, [...path, key.value], own, value.kind === 'sequence' ? indent : `${indent}  `)
     })
     node.items.forEach((item, index) => {
@@ -77,7 +76,7 @@ function listRows(
     })
     for (const [key, step] of node.removed ?? []) {
       if (node.fields.some((field) => field.key.value === key)) continue
-      rows.push({ text: `${indent}# ${showText(key)}: removed`, place: place([step]), note: '' })
+      rows.push({ text: `${indent}# ${secrets.conceal(showText(key))}: removed`, place: place([step]), note: '' })
     }
   }
   walk(root, start, '', '')

@@ -3,6 +3,7 @@ import type { FieldLineage } from '../kustomize/lineage/field-lineage.ts'
 import { chainOf } from '../kustomize/tree/chain-of.ts'
 import type { Step } from '../kustomize/tree/step.ts'
 import type { TreeNode } from '../kustomize/tree/tree-node.ts'
+import { isCredentialName } from '../model/queries/is-credential-name.ts'
 import { listSecretSpans } from '../model/queries/list-secret-spans.ts'
 import type { Location } from '../source/location.ts'
 import type { OpenSourceFile } from './render-build-problems.ts'
@@ -13,6 +14,8 @@ export interface SecretTest {
   hidesField(object: BuiltObject, field: FieldLineage): boolean
   /** Whether the line of a place, or the one before it, holds what became a secret somewhere in the build. */
   hidesLines(at: Location): boolean
+  /** A name or message without the secrets in it. */
+  conceal(text: string): string
 }
 
 /**
@@ -21,8 +24,9 @@ export interface SecretTest {
  */
 export function createSecretTest(objects: readonly BuiltObject[], open: OpenSourceFile): SecretTest {
   const secretPlaces = new Map<string, Location[]>()
-  const note = ({ at }: Step): void => {
-    if (at === undefined) return
+  const note = ({ at, cause }: Step): void => {
+    // A text of a Secret may be filled in with what is none: the places of variables that are secret are known otherwise.
+    if (at === undefined || cause === 'substitution') return
     const places = secretPlaces.get(at.file) ?? []
     secretPlaces.set(at.file, places)
     places.push(at)
@@ -55,6 +59,7 @@ export function createSecretTest(objects: readonly BuiltObject[], open: OpenSour
       const shown = { start: lines.offsetOf(Math.max(1, line - 1)), end: lines.offsetOf(line + 1) }
       return secretPlaces.get(at.file)?.some(({ start, end }) => start < shown.end && end > shown.start) ?? false
     },
+    conceal: (text) => text,
   }
 }
 
@@ -64,20 +69,17 @@ function isSecretPath([field, part, key]: readonly (string | number)[]): boolean
   return field !== 'apiVersion' && field !== 'kind' && field !== 'type' && field !== 'immutable'
 }
 
-const credential =
-  /(?:password|passwd|passphrase|token|api[-_]?key|access[-_]?key|secret[-_]?key|client[-_]?secret|private[-_]?key)$/i
-
 /** A value under a key that is named like a credential, or beside such a `name`, as environment variables have it. */
 function isCredential(root: TreeNode, path: readonly (string | number)[]): boolean {
   const last = path.at(-1)
-  if (typeof last === 'string' && credential.test(last)) return true
+  if (typeof last === 'string' && isCredentialName(last)) return true
   if (last !== 'value') return false
   let owner: TreeNode | undefined = root
   for (const part of path.slice(0, -1)) {
     owner = typeof part === 'number' ? owner?.items[part] : owner?.fields.find(({ key }) => key.value === part)?.value
   }
   const name = owner?.fields.find(({ key }) => key.value === 'name' || key.value === 'key')?.value.value
-  return name !== undefined && credential.test(name)
+  return name !== undefined && isCredentialName(name)
 }
 
 function visitSteps(node: TreeNode, note: (step: Step) => void): void {

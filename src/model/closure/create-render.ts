@@ -10,12 +10,15 @@ import type { BuiltObject } from '../../kustomize/build/built-object.ts'
 import { BuildError } from '../../kustomize/build-error.ts'
 import type { BuildProblem } from '../../kustomize/build-problem.ts'
 import { getField } from '../../kustomize/tree/get-field.ts'
+import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import type { Location } from '../../source/location.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import type { Cluster } from '../cluster.ts'
 import { compileGlobs } from '../compile-globs.ts'
 import type { Layout } from '../layout.ts'
-import { findVariableObject } from './find-variable-object.ts'
+import { findStrictGate } from './find-strict-gate.ts'
+import { findVariableObject, type VariableObject } from './find-variable-object.ts'
+import { isFilledElsewhere } from './is-filled-elsewhere.ts'
 import { readPostBuild } from './read-post-build.ts'
 import type { Render, RenderInput } from './render.ts'
 import type { Substitution, SubstitutionOf, VariableReference } from './substitution.ts'
@@ -45,10 +48,10 @@ export function createRender({ name, fluxVersion }: Cluster, layout: Layout, fil
     const unseen: VariableReference[] = []
     const sources = postBuild.from.map((reference): VariableSource => {
       const { kind, name: wanted } = reference
-      const object = findVariableObject(applied, own, kind, namespace, wanted)
+      const found = findVariableObject(applied, own, kind, namespace, wanted)
       const known = findDeclared(reference, namespace)
       if (known !== undefined) return known
-      if (object !== undefined) return readObject(object, kind === 'Secret' ? kind : 'ConfigMap')
+      if (found !== undefined) return readObject(found, kind === 'Secret' ? kind : 'ConfigMap')
       unseen.push(reference)
       return { kind: kind === 'Secret' ? kind : 'ConfigMap', name: wanted, entries: new Map(), isOpen: true }
     })
@@ -61,16 +64,16 @@ export function createRender({ name, fluxVersion }: Cluster, layout: Layout, fil
     sources.push({ kind: 'inline', name: 'substitute', entries: new Map(inline), isOpen: false })
     const { variables, problems } = mergeVariables(sources)
     const strategy = postBuild.isAlways ? 'Always' : undefined
-    const decision = decideSubstitution({ hasPostBuild: true, strategy, variables, fluxVersion })
+    const strictGate = findStrictGate(applied, own)
+    const decision = decideSubstitution({ hasPostBuild: true, strategy, variables, fluxVersion, strictGate })
     const { runs, isStrict, isAssumed } = decision
-    if (!runs) return { objects: build.objects, substitution: undefined }
+    if (!runs && problems.length === 0) return { objects: build.objects, substitution: undefined }
     const found: SubstitutionOf[] = []
     const all: BuildProblem[] = [...problems]
     const objects = build.objects.map((object) => {
       const result = substituteObject(object, variables, { isStrict, readText })
-      const { uses, retyped, problems } = result
-      all.push(...problems)
-      if (uses.length + problems.length > 0) found.push({ before: object, ...result })
+      all.push(...result.problems)
+      if (result.uses.length + result.problems.length > 0) found.push({ before: object, ...result })
       return result.object
     })
     return { objects, substitution: { variables, isStrict, isAssumed, objects: found, problems: all, unseen } }
@@ -93,14 +96,21 @@ export function createRender({ name, fluxVersion }: Cluster, layout: Layout, fil
 }
 
 /** The entries of a ConfigMap or Secret as rendered. */
-function readObject({ root, id }: BuiltObject, kind: 'ConfigMap' | 'Secret'): VariableSource {
+function readObject({ object, isCertain }: VariableObject, kind: 'ConfigMap' | 'Secret'): VariableSource {
+  const { root, id } = object
   const read = (field: string): ReadonlyMap<string, Variable> =>
     new Map(
       (getField(root, field)?.fields ?? []).map(({ key, value }): [string, Variable] => [
         key.value,
-        { value: value.kind === 'scalar' ? value.value : '', at: value.step?.at },
+        { value: readValue(value), at: value.step?.at },
       ]),
     )
   const entries = readVariableEntries(kind, { data: read('data'), stringData: read('stringData') })
-  return { kind, name: id.name, entries, isOpen: false }
+  const isOpen = !isCertain || entries.size === 0 || isFilledElsewhere(root)
+  return { kind, name: id.name, entries, isOpen }
+}
+
+/** A value that holds a variable of its own is not known. */
+function readValue({ kind, value }: TreeNode): string | undefined {
+  return kind === 'scalar' ? (value.includes('${') ? undefined : value) : ''
 }

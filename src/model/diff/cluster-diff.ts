@@ -26,10 +26,12 @@ export interface KustomizationPair {
 /** A Flux Kustomization on one side. */
 export interface KustomizationSide {
   /**
-   * `known`: what it applies is seen. `failing`: Flux cannot build it, so that it leaves everything as it is.
+   * `known`: what it applies is seen. `failing`: Flux cannot build or apply it, so that it leaves everything as it is.
    * `unseen`: a variable without a value or a source out of sight decides.
    */
   readonly state: 'known' | 'failing' | 'unseen'
+  /** Why it fails, behind “fails: ”; undefined where it does not. */
+  readonly problem: string | undefined
   readonly applied: AppliedKustomization
   /** With several of one name in the cluster, of all of them. */
   readonly objects: readonly AppliedObject[]

@@ -2,13 +2,14 @@ import type { BuiltObject } from '../../kustomize/build/built-object.ts'
 import { createOpenApi } from '../../kustomize/schema/create-open-api.ts'
 import type { Schema } from '../../kustomize/schema/schema.ts'
 import { getField } from '../../kustomize/tree/get-field.ts'
+import { compareKeys } from '../../yaml/emit/compare-keys.ts'
 import type { JsonObject, JsonValue } from '../../yaml/json-value.ts'
 import { canonicalText } from './canonical-text.ts'
 import type { FieldChange, FieldPart, FieldSide } from './field-change.ts'
 import { pairListItems } from './pair-list-items.ts'
 
 /**
- * The fields in which two objects differ as they are printed, in the order of the second one. Items of lists are told
+ * The fields in which two objects differ as they are printed, in the order in which objects are printed. Items of lists are told
  * apart as Kubernetes does, and what SOPS notes of an encrypted object is one field.
  */
 export function compareFields(before: BuiltObject, after: BuiltObject): readonly FieldChange[] {
@@ -49,7 +50,7 @@ interface Values<T> {
 }
 
 function compareMaps(before: FieldSide, after: FieldSide, { old, now }: Values<JsonObject>, place: Place): void {
-  for (const key of new Set([...now.keys(), ...old.keys()])) {
+  for (const key of [...new Set([...now.keys(), ...old.keys()])].sort(compareKeys)) {
     compareInner(at(before, key, old.get(key)), at(after, key, now.get(key)), {
       ...place,
       path: [...place.path, key],

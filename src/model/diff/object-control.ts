@@ -11,12 +11,10 @@ export function hasControl(root: TreeNode, control: string, value: string): bool
   )
 }
 
-/** Whether Flux never deletes an object because of its labels or annotations. */
-export function isProtected(root: TreeNode): boolean {
-  return hasControl(root, 'prune', 'disabled') || isLeftAlone(root)
-}
-
-/** Whether Flux neither applies nor deletes an object because of its labels or annotations. */
+/**
+ * Whether Flux does not touch an object because of its labels or annotations. As it does not apply these either, they need
+ * not be on the object in the cluster, which is what counts when it is to be deleted.
+ */
 export function isLeftAlone(root: TreeNode): boolean {
   return hasControl(root, 'reconcile', 'disabled') || hasControl(root, 'ssa', 'Ignore')
 }

@@ -2,6 +2,8 @@ import { compareBytes } from '../../source/compare-bytes.ts'
 import type { AppliedKustomization } from '../closure/applied-kustomization.ts'
 import type { Closure } from '../closure/closure.ts'
 import type { KustomizationPair, KustomizationSide } from './cluster-diff.ts'
+import { isNamespaced } from './is-namespaced.ts'
+import { describeObject } from './object-key.ts'
 
 /** The Flux Kustomizations of both sides, by their own objects. */
 export interface PairedKustomizations {
@@ -22,6 +24,11 @@ export function pairKustomizations(before: Closure | undefined, after: Closure |
     const now = toSide(second.get(key))
     const applied = now?.applied ?? old?.applied
     if (applied !== undefined) pairs.set(key, { name: nameOf(applied), before: old, after: now })
+  }
+  const depths = measureDepths([before, after])
+  const depthOf = (pair: KustomizationPair): number => {
+    const applied = (pair.after ?? pair.before)?.applied
+    return applied === undefined ? 0 : (depths.get(applied) ?? 0)
   }
   const list = [...pairs.values()].sort((a, b) => depthOf(a) - depthOf(b) || compareBytes(a.name, b.name))
   const byName = new Map(list.flatMap((pair) => namesOf(pair).map((name): [string, KustomizationPair] => [name, pair])))
@@ -46,11 +53,13 @@ function namesOf({ before, after }: KustomizationPair): readonly string[] {
   return [before, after].flatMap((side) => (side === undefined ? [] : [nameOf(side.applied)]))
 }
 
-/** How many Flux Kustomizations stand above. */
-function depthOf({ before, after }: KustomizationPair): number {
-  let depth = 0
-  for (let at = (after ?? before)?.applied.owner; at !== undefined && depth < 1000; at = at.owner) depth += 1
-  return depth
+/** How many Flux Kustomizations stand above each. */
+function measureDepths(closures: readonly (Closure | undefined)[]): ReadonlyMap<AppliedKustomization, number> {
+  const depths = new Map<AppliedKustomization, number>()
+  for (const one of closures.flatMap((closure) => closure?.applied ?? [])) {
+    depths.set(one, one.owner === undefined ? 0 : (depths.get(one.owner) ?? 0) + 1)
+  }
+  return depths
 }
 
 function groupByName(closure: Closure | undefined): ReadonlyMap<string, readonly AppliedKustomization[]> {
@@ -66,19 +75,29 @@ function groupByName(closure: Closure | undefined): ReadonlyMap<string, readonly
 function toSide(group: readonly AppliedKustomization[] | undefined): KustomizationSide | undefined {
   const [applied] = group ?? []
   if (group === undefined || applied === undefined) return undefined
-  const states = group.map(stateOf)
-  const state = states.find((one) => one !== 'known') ?? 'known'
-  return { state, applied, objects: group.flatMap(({ objects }) => objects) }
+  const problem = group.map((one) => findFailure(one)).find((text) => text !== undefined)
+  const isUnseen = group.some(
+    ({ isCertain, build, path }) => !isCertain || (build === undefined && path?.target.kind !== 'missing'),
+  )
+  return {
+    state: isUnseen ? 'unseen' : problem === undefined ? 'known' : 'failing',
+    problem: isUnseen ? undefined : problem,
+    applied,
+    objects: group.flatMap(({ objects }) => objects),
+  }
 }
 
-function stateOf({ isCertain, build, path, substitution, owner }: AppliedKustomization): KustomizationSide['state'] {
-  if (!isCertain) return 'unseen'
-  if (build === undefined) return path?.target.kind === 'missing' ? 'failing' : 'unseen'
-  if (build.problems.length > 0) return 'failing'
-  const fails = substitution?.problems.some(
+/** Why Flux cannot apply it; undefined where it can. */
+function findFailure({ object, build, path, substitution, objects }: AppliedKustomization): string | undefined {
+  if (build === undefined) return path?.target.kind === 'missing' ? 'its path does not exist' : undefined
+  const [problem] = build.problems
+  if (problem !== undefined) return problem.message
+  const failure = substitution?.problems.find(
     ({ code }) => code !== 'substitution-limit' && !(code === 'substitution-undefined' && substitution.isAssumed),
   )
-  if (fails === true) return 'failing'
-  // The root of a cluster that was never bootstrapped in this repository is taken as it is.
-  return owner === undefined || path !== undefined ? 'known' : 'unseen'
+  if (failure !== undefined) return failure.message
+  // What is nowhere in the repository may have a `targetNamespace`.
+  if (object === undefined) return undefined
+  const homeless = objects.find(({ id }) => id.namespace === '' && isNamespaced(id))
+  return homeless && `${describeObject(homeless)} needs a namespace and has none`
 }

@@ -9,9 +9,9 @@ import type { Location } from '../../source/location.ts'
 import type { JsonValue } from '../../yaml/json-value.ts'
 import type { AppliedObject } from '../closure/applied-kustomization.ts'
 import type { Closure } from '../closure/closure.ts'
+import { hasControl, isLeftAlone } from '../diff/object-control.ts'
 import type { Repository } from '../repository.ts'
 import type { SourceFile } from '../source-file.ts'
-import { isLeftAlone } from './is-left-alone.ts'
 import { listClusterObjects } from './list-cluster-objects.ts'
 
 /** A CustomResourceDefinition that a cluster has. */
@@ -51,8 +51,7 @@ function collect(closure: Closure, { files }: Repository): ReadonlyMap<string, r
   const { certain, all } = listClusterObjects(closure)
   const sure = new Set(certain)
   for (const object of new Set([...certain, ...all])) {
-    if (object.id.kind === 'CustomResourceDefinition')
-      add(readSchema(object, sure.has(object) && !isLeftAlone(object.value)))
+    if (object.id.kind === 'CustomResourceDefinition') add(readSchema(object, sure.has(object) && isKept(object.root)))
   }
   const components = files.get(`${closure.cluster.fluxSystem}/gotk-components.yaml`)
   if (components !== undefined && !closure.files.has(components.path)) {
@@ -72,6 +71,11 @@ function readSchema({ root, value }: Definable, isCertain: boolean): CustomSchem
 }
 
 const definitions = new WeakMap<TreeNode, CustomResourceDefinition>()
+
+/** Whether Flux keeps it as it is written. */
+function isKept(root: TreeNode): boolean {
+  return !isLeftAlone(root) && !hasControl(root, 'ssa', 'IfNotPresent')
+}
 
 function readFluxVersion(value: JsonValue): string | undefined {
   const labels = fieldsOf(fieldsOf(fieldsOf(value)?.get('metadata'))?.get('labels'))

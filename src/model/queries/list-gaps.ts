@@ -1,4 +1,5 @@
 import { readText } from '../../flux/read-text.ts'
+import type { BuildProblem } from '../../kustomize/build-problem.ts'
 import { hasVariable } from '../../source/has-variable.ts'
 import type { Location } from '../../source/location.ts'
 import { maskCredentials } from '../../source/mask-credentials.ts'
@@ -15,6 +16,7 @@ export interface Gap {
     | 'network'
     | 'unknown-variables'
     | 'build-fails'
+    | 'substitution-fails'
   /** A sentence that does not name the Flux Kustomization. */
   readonly message: string
   readonly at: Location | undefined
@@ -24,11 +26,10 @@ export interface Gap {
 export function listGaps(one: AppliedKustomization): readonly Gap[] {
   const { build, substitution } = one
   const source = explainPath(one)
-  const first = build?.problems[0] ?? substitution?.problems[0]
-  const count = (build?.problems.length ?? 0) + (substitution?.problems.length ?? 0)
-  const more = count > 1 ? ` (and ${count - 1} more)` : ''
-  const failure: readonly Gap[] =
-    first === undefined ? [] : [{ reason: 'build-fails', message: `${first.message}${more}`, at: first.at }]
+  const failures = [
+    ...explainFailure('build-fails', build?.problems ?? []),
+    ...explainFailure('substitution-fails', substitution?.problems ?? []),
+  ]
   const network = (build?.unverified ?? []).map(({ message, at }): Gap => ({ reason: 'network', message, at }))
   const variables = (substitution?.unseen ?? [])
     .filter(({ isOptional }) => !isOptional)
@@ -36,7 +37,14 @@ export function listGaps(one: AppliedKustomization): readonly Gap[] {
       const message = `the variables of ${kind}/${name} in ${one.namespace}, which nothing here makes, have no values`
       return { reason: 'unknown-variables', message, at }
     })
-  return [...(source === undefined ? [] : [source]), ...failure, ...network, ...variables]
+  return [...(source === undefined ? [] : [source]), ...failures, ...network, ...variables]
+}
+
+function explainFailure(reason: Gap['reason'], problems: readonly BuildProblem[]): readonly Gap[] {
+  const [first] = problems
+  if (first === undefined) return []
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
+  return [{ reason, message: `${first.message}${more}`, at: first.at }]
 }
 
 function explainPath(one: AppliedKustomization): Gap | undefined {

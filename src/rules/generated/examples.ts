@@ -89,6 +89,93 @@ export const examples: Readonly<
       "clusters/production/namespaces.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: kafka\n"
     }
   },
+  "custom-resource-order": {
+    "bad": {
+      "clusters/production/cert-manager.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: cert-manager\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./infrastructure/cert-manager\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "infrastructure/cert-manager/issuer.yaml": "apiVersion: cert-manager.io/v1\nkind: ClusterIssuer\nmetadata:\n  name: letsencrypt\nspec:\n  selfSigned: {}\n",
+      "infrastructure/cert-manager/release.yaml": "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: cert-manager\n  namespace: cert-manager\nspec:\n  interval: 1h\n  chart:\n    spec:\n      chart: cert-manager\n      sourceRef:\n        kind: HelmRepository\n        name: jetstack\n  values:\n    crds:\n      enabled: true\n"
+    },
+    "good": {
+      "clusters/production/cert-manager.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: cert-manager\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./infrastructure/cert-manager\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  wait: true\n",
+      "clusters/production/issuers.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: issuers\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./infrastructure/issuers\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  dependsOn:\n    - name: cert-manager\n",
+      "infrastructure/cert-manager/release.yaml": "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: cert-manager\n  namespace: cert-manager\nspec:\n  interval: 1h\n  chart:\n    spec:\n      chart: cert-manager\n      sourceRef:\n        kind: HelmRepository\n        name: jetstack\n  values:\n    crds:\n      enabled: true\n",
+      "infrastructure/issuers/issuer.yaml": "apiVersion: cert-manager.io/v1\nkind: ClusterIssuer\nmetadata:\n  name: letsencrypt\nspec:\n  selfSigned: {}\n"
+    }
+  },
+  "decryption-missing": {
+    "bad": {
+      "apps/database.yaml": "apiVersion: v1\nkind: Secret\nmetadata:\n  name: database\n  namespace: apps\nstringData:\n  password: ENC[AES256_GCM,data:Tz0ZJ7sQ4w==,iv:c2FsdHNhbHRzYWx0c2FsdHNhbHRzYWx0c2FsdHNhbHQ=,tag:dGFndGFndGFndGFndGFndA==,type:str]\nsops:\n  age:\n    - recipient: age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kudl4xzsqf3hyyy\n      enc: |\n        -----BEGIN AGE ENCRYPTED FILE-----\n        YWdlLWVuY3J5cHRpb24ub3JnL3YxCg==\n        -----END AGE ENCRYPTED FILE-----\n  lastmodified: \"2026-03-02T09:14:55Z\"\n  mac: ENC[AES256_GCM,data:bWFjbWFj,iv:c2FsdHNhbHRzYWx0c2FsdHNhbHRzYWx0c2FsdHNhbHQ=,tag:dGFndGFndGFndGFndGFndA==,type:str]\n  encrypted_regex: ^(data|stringData)$\n  version: 3.11.0\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
+    },
+    "good": {
+      "apps/database.yaml": "apiVersion: v1\nkind: Secret\nmetadata:\n  name: database\n  namespace: apps\nstringData:\n  password: ENC[AES256_GCM,data:Tz0ZJ7sQ4w==,iv:c2FsdHNhbHRzYWx0c2FsdHNhbHRzYWx0c2FsdHNhbHQ=,tag:dGFndGFndGFndGFndGFndA==,type:str]\nsops:\n  age:\n    - recipient: age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kudl4xzsqf3hyyy\n      enc: |\n        -----BEGIN AGE ENCRYPTED FILE-----\n        YWdlLWVuY3J5cHRpb24ub3JnL3YxCg==\n        -----END AGE ENCRYPTED FILE-----\n  lastmodified: \"2026-03-02T09:14:55Z\"\n  mac: ENC[AES256_GCM,data:bWFjbWFj,iv:c2FsdHNhbHRzYWx0c2FsdHNhbHRzYWx0c2FsdHNhbHQ=,tag:dGFndGFndGFndGFndGFndA==,type:str]\n  encrypted_regex: ^(data|stringData)$\n  version: 3.11.0\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  decryption:\n    provider: sops\n    secretRef:\n      name: sops-age\n"
+    }
+  },
+  "depends-on-acyclic": {
+    "bad": {
+      "clusters/production/database.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: database\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/database\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  dependsOn:\n    - name: shop\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - database.yaml\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  dependsOn:\n    - name: database\n",
+      "components/database/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/database/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: database\n  namespace: shop\n",
+      "components/shop/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/shop/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  namespace: shop\n"
+    },
+    "good": {
+      "clusters/production/database.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: database\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/database\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - database.yaml\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  dependsOn:\n    - name: database\n",
+      "components/database/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/database/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: database\n  namespace: shop\n",
+      "components/shop/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/shop/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  namespace: shop\n"
+    }
+  },
+  "depends-on-exists": {
+    "bad": {
+      "clusters/production/database.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: database\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/database\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "clusters/production/flux-system/gotk-sync.yaml": "apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: flux-system\n  namespace: flux-system\nspec:\n  interval: 1m0s\n  ref:\n    branch: main\n  url: ssh://git@example.org/shop/fleet\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: flux-system\n  namespace: flux-system\nspec:\n  interval: 10m0s\n  path: ./clusters/production\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "clusters/production/flux-system/kustomization.yaml": "resources:\n  - gotk-sync.yaml\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - flux-system\n  - database.yaml\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  dependsOn:\n    - name: databse\n",
+      "components/database/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/database/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: database\n  namespace: shop\n",
+      "components/shop/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/shop/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  namespace: shop\n"
+    },
+    "good": {
+      "clusters/production/database.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: database\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/database\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "clusters/production/flux-system/gotk-sync.yaml": "apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: flux-system\n  namespace: flux-system\nspec:\n  interval: 1m0s\n  ref:\n    branch: main\n  url: ssh://git@example.org/shop/fleet\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: flux-system\n  namespace: flux-system\nspec:\n  interval: 10m0s\n  path: ./clusters/production\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "clusters/production/flux-system/kustomization.yaml": "resources:\n  - gotk-sync.yaml\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - flux-system\n  - database.yaml\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  dependsOn:\n    - name: database\n",
+      "components/database/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/database/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: database\n  namespace: shop\n",
+      "components/shop/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/shop/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  namespace: shop\n"
+    }
+  },
+  "depends-on-suspended": {
+    "bad": {
+      "clusters/production/database.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: database\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/database\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  suspend: true\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - database.yaml\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  dependsOn:\n    - name: database\n",
+      "components/database/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/database/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: database\n  namespace: shop\n",
+      "components/shop/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/shop/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  namespace: shop\n"
+    },
+    "good": {
+      "clusters/production/database.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: database\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/database\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  suspend: false\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - database.yaml\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  dependsOn:\n    - name: database\n",
+      "components/database/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/database/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: database\n  namespace: shop\n",
+      "components/shop/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/shop/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  namespace: shop\n"
+    }
+  },
   "deprecated-field": {
     "bad": {
       "clusters/production/kustomization.yaml": "bases:\n  - ../../components/kafka\ncommonLabels:\n  environment: production\npatchesStrategicMerge:\n  - partitions.yaml\n",
@@ -142,6 +229,22 @@ export const examples: Readonly<
       "clusters/staging/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps/staging\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
     }
   },
+  "environment-leak-value": {
+    "bad": {
+      ".gitops.yaml": "environments: [staging, production]\n",
+      "clusters/production/kustomization.yaml": "resources: [shop.yaml]\n",
+      "clusters/production/shop.yaml": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  namespace: shop\nspec:\n  rules:\n    - host: shop.example.com\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  namespace: shop\ndata:\n  SHOP_URL: https://shop.staging.example.com\n  BUCKET: shop-production\n",
+      "clusters/staging/kustomization.yaml": "resources: [shop.yaml]\n",
+      "clusters/staging/shop.yaml": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  namespace: shop\nspec:\n  rules:\n    - host: shop.staging.example.com\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  namespace: shop\ndata:\n  SHOP_URL: https://shop.staging.example.com\n  BUCKET: shop-staging\n"
+    },
+    "good": {
+      ".gitops.yaml": "environments: [staging, production]\n",
+      "clusters/production/kustomization.yaml": "resources: [shop.yaml]\n",
+      "clusters/production/shop.yaml": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  namespace: shop\nspec:\n  rules:\n    - host: shop.example.com\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  namespace: shop\ndata:\n  SHOP_URL: https://shop.example.com\n  BUCKET: shop-production\n",
+      "clusters/staging/kustomization.yaml": "resources: [shop.yaml]\n",
+      "clusters/staging/shop.yaml": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  namespace: shop\nspec:\n  rules:\n    - host: shop.staging.example.com\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  namespace: shop\ndata:\n  SHOP_URL: https://shop.staging.example.com\n  BUCKET: shop-staging\n"
+    }
+  },
   "ephemeral-cluster-on-main": {
     "bad": {
       "clusters/NOM-12345/kustomization.yaml": "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - ../../components/kafka\n",
@@ -165,6 +268,38 @@ export const examples: Readonly<
       ".gitops.yaml": "flux: \"2.9\"\n",
       "clusters/production/kafka.yaml": "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: strimzi\n  namespace: kafka\n",
       "clusters/production/kustomization.yaml": "resources: [kafka.yaml]\n"
+    }
+  },
+  "flux-duration": {
+    "bad": {
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 1d\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
+    },
+    "good": {
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 24h\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
+    }
+  },
+  "flux-path-overlap": {
+    "bad": {
+      "clusters/production/applications.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: applications\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - applications.yaml\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "components/applications/blog/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: blog\n",
+      "components/applications/shop/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: shop\n"
+    },
+    "good": {
+      "clusters/production/blog.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: blog\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/blog\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - blog.yaml\n  - shop.yaml\n",
+      "clusters/production/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "components/applications/blog/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: blog\n",
+      "components/applications/shop/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: shop\n"
+    }
+  },
+  "flux-prune": {
+    "bad": {
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: false\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
+    },
+    "good": {
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
     }
   },
   "flux-system-complete": {
@@ -203,6 +338,36 @@ export const examples: Readonly<
       "clusters/production/flux-system/kustomization.yaml": "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - https://github.com/fluxcd/flux2/releases/download/v2.9.4/install.yaml\n  - gotk-sync.yaml\n",
       "clusters/staging/flux-system/gotk-sync.yaml": "# This manifest was generated by flux. DO NOT EDIT.\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: flux-system\n  namespace: flux-system\nspec:\n  interval: 1m0s\n  ref:\n    branch: main\n  secretRef:\n    name: flux-system\n  url: ssh://git@github.com/acme/platform.git\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: flux-system\n  namespace: flux-system\nspec:\n  interval: 10m0s\n  path: ./clusters/staging\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
       "clusters/staging/flux-system/kustomization.yaml": "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - https://github.com/fluxcd/flux2/releases/download/v2.9.4/install.yaml\n  - gotk-sync.yaml\n"
+    }
+  },
+  "flux-timeout": {
+    "bad": {
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 1h\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  wait: true\n"
+    },
+    "good": {
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 1h\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  wait: true\n  timeout: 5m\n"
+    }
+  },
+  "generated-name-followed": {
+    "bad": {
+      "apps/kustomization.yaml": "namespace: apps\nresources:\n  - release.yaml\nconfigMapGenerator:\n  - name: podinfo-values\n    files:\n      - values.yaml\n",
+      "apps/release.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: apps\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 1h\n  url: https://charts.example.com/podinfo\n---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 10m\n  chart:\n    spec:\n      chart: podinfo\n      sourceRef:\n        kind: HelmRepository\n        name: podinfo\n  valuesFrom:\n    - kind: ConfigMap\n      name: podinfo-values\n",
+      "apps/values.yaml": "replicas: 2\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
+    },
+    "good": {
+      "apps/kustomization.yaml": "namespace: apps\nresources:\n  - release.yaml\nconfigMapGenerator:\n  - name: podinfo-values\n    files:\n      - values.yaml\n    options:\n      disableNameSuffixHash: true\n",
+      "apps/release.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: apps\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 1h\n  url: https://charts.example.com/podinfo\n---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 10m\n  chart:\n    spec:\n      chart: podinfo\n      sourceRef:\n        kind: HelmRepository\n        name: podinfo\n  valuesFrom:\n    - kind: ConfigMap\n      name: podinfo-values\n",
+      "apps/values.yaml": "replicas: 2\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
+    }
+  },
+  "helm-chart-reference": {
+    "bad": {
+      "clusters/production/release.yaml": "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 10m\n  chart:\n    spec:\n      chart: podinfo\n      sourceRef:\n        kind: HelmRepository\n        name: podinfo\n  chartRef:\n    kind: OCIRepository\n    name: podinfo\n"
+    },
+    "good": {
+      "clusters/production/release.yaml": "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 10m\n  chartRef:\n    kind: OCIRepository\n    name: podinfo\n"
     }
   },
   "infrastructure-baseline": {
@@ -287,6 +452,62 @@ export const examples: Readonly<
       "kustomization.yaml": "resources:\n  - object-1.yaml\n  - object-2.yaml\n",
       "object-1.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: frontend\n  template:\n    metadata:\n      labels:\n        app: frontend\n    spec:\n      containers:\n        - name: frontend\n          image: registry.example.com/shop/web:1.0.0\n          envFrom:\n            - configMapRef:\n                name: frontend-settings\n",
       "object-2.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: frontend-settings\ndata:\n  level: info\n"
+    }
+  },
+  "namespace-exists": {
+    "bad": {
+      "apps/orders.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\n  namespace: kafka\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
+    },
+    "good": {
+      "apps/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: kafka\n",
+      "apps/orders.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\n  namespace: kafka\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
+    }
+  },
+  "object-owned-once": {
+    "bad": {
+      "clusters/production/backend.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: backend\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/backend\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "clusters/production/frontend.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: frontend\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/frontend\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - backend.yaml\n  - frontend.yaml\n",
+      "components/applications/backend/kustomization.yaml": "resources:\n  - namespace.yaml\n  - settings.yaml\n",
+      "components/applications/backend/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n",
+      "components/applications/backend/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: backend\n  namespace: shop\n",
+      "components/applications/frontend/kustomization.yaml": "resources:\n  - namespace.yaml\n  - settings.yaml\n",
+      "components/applications/frontend/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels:\n    team: frontend\n",
+      "components/applications/frontend/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: frontend\n  namespace: shop\n"
+    },
+    "good": {
+      "clusters/production/backend.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: backend\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/backend\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  dependsOn:\n    - name: frontend\n",
+      "clusters/production/frontend.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: frontend\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications/frontend\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - backend.yaml\n  - frontend.yaml\n",
+      "components/applications/backend/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/applications/backend/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: backend\n  namespace: shop\n",
+      "components/applications/frontend/kustomization.yaml": "resources:\n  - namespace.yaml\n  - settings.yaml\n",
+      "components/applications/frontend/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels:\n    team: frontend\n",
+      "components/applications/frontend/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: frontend\n  namespace: shop\n"
+    }
+  },
+  "object-schema": {
+    "bad": {
+      ".gitops.yaml": "flux: \"2.9\"\n",
+      "clusters/production/kafka.yaml": "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: kafka\n  namespace: kafka\nspec:\n  interval: 1h\n  chartRef:\n    kind: OCIRepository\n    name: kafka\n  install:\n    remedation:\n      retries: 3\n",
+      "clusters/production/kustomization.yaml": "resources: [kafka.yaml]\n"
+    },
+    "good": {
+      ".gitops.yaml": "flux: \"2.9\"\n",
+      "clusters/production/kafka.yaml": "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: kafka\n  namespace: kafka\nspec:\n  interval: 1h\n  chartRef:\n    kind: OCIRepository\n    name: kafka\n  install:\n    remediation:\n      retries: 3\n",
+      "clusters/production/kustomization.yaml": "resources: [kafka.yaml]\n"
+    }
+  },
+  "object-without-namespace": {
+    "bad": {
+      "apps/orders.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
+    },
+    "good": {
+      "apps/orders.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  targetNamespace: kafka\n"
     }
   },
   "orphan-component": {
@@ -515,6 +736,94 @@ export const examples: Readonly<
     },
     "good": {
       "clusters/production/kustomization.yaml": "resources:\n  - https://github.com/strimzi/strimzi-kafka-operator//install/cluster-operator?ref=0.45.0\n  - https://github.com/kubernetes-csi/external-snapshotter//client/config/crd?ref=v8.2.0\n  - https://raw.githubusercontent.com/kubernetes-sigs/gateway-api/v1.2.1/config/crd/standard/gateways.yaml\n"
+    }
+  },
+  "secret-reference-exists": {
+    "bad": {
+      "apps/others.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: apps\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 1h\n  url: https://charts.example.com/podinfo\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: podinfo-values\n  namespace: apps\ndata:\n  values.yaml: |\n    replicas: 2\n",
+      "apps/release.yaml": "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 10m\n  chart:\n    spec:\n      chart: podinfo\n      sourceRef:\n        kind: HelmRepository\n        name: podinfo\n  valuesFrom:\n    - kind: ConfigMap\n      name: podinfo-vaules\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
+    },
+    "good": {
+      "apps/others.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: apps\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 1h\n  url: https://charts.example.com/podinfo\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: podinfo-values\n  namespace: apps\ndata:\n  values.yaml: |\n    replicas: 2\n",
+      "apps/release.yaml": "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 10m\n  chart:\n    spec:\n      chart: podinfo\n      sourceRef:\n        kind: HelmRepository\n        name: podinfo\n  valuesFrom:\n    - kind: ConfigMap\n      name: podinfo-values\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
+    }
+  },
+  "source-reference-exists": {
+    "bad": {
+      "apps/release.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: apps\n---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 10m\n  chart:\n    spec:\n      chart: podinfo\n      sourceRef:\n        kind: HelmRepository\n        name: podinfo\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "clusters/production/charts.yaml": "apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata:\n  name: podinfo\n  namespace: flux-system\nspec:\n  interval: 1h\n  url: https://charts.example.com/podinfo\n"
+    },
+    "good": {
+      "apps/release.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: apps\n---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 10m\n  chart:\n    spec:\n      chart: podinfo\n      sourceRef:\n        kind: HelmRepository\n        name: podinfo\n        namespace: flux-system\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "clusters/production/charts.yaml": "apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata:\n  name: podinfo\n  namespace: flux-system\nspec:\n  interval: 1h\n  url: https://charts.example.com/podinfo\n"
+    }
+  },
+  "substitution-eats-text": {
+    "bad": {
+      ".gitops.yaml": "flux: '2.9'\n",
+      "apps/script.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  namespace: web\ndata:\n  run.sh: |\n    #!/bin/sh\n    set -eu\n    for NAME in a b; do\n      echo \"${NAME}\"\n    done\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  postBuild:\n    substitute:\n      domain: example.com\n"
+    },
+    "good": {
+      ".gitops.yaml": "flux: '2.9'\n",
+      "apps/script.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  namespace: web\ndata:\n  run.sh: |\n    #!/bin/sh\n    set -eu\n    for NAME in a b; do\n      echo \"$${NAME}\"\n    done\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  postBuild:\n    substitute:\n      domain: example.com\n"
+    }
+  },
+  "substitution-fails": {
+    "bad": {
+      ".gitops.yaml": "flux: '2.9'\n",
+      "apps/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  namespace: web\ndata:\n  title: ${title}\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  postBuild:\n    substitute:\n      title: 'Web: production'\n"
+    },
+    "good": {
+      ".gitops.yaml": "flux: '2.9'\n",
+      "apps/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  namespace: web\ndata:\n  title: ${title}\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  postBuild:\n    substitute:\n      title: Web production\n"
+    }
+  },
+  "substitution-undefined": {
+    "bad": {
+      ".gitops.yaml": "flux: '2.9'\n",
+      "apps/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  namespace: web\ndata:\n  host: web.${domian}\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  postBuild:\n    substitute:\n      domain: example.com\n"
+    },
+    "good": {
+      ".gitops.yaml": "flux: '2.9'\n",
+      "apps/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  namespace: web\ndata:\n  host: web.${domain}\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  postBuild:\n    substitute:\n      domain: example.com\n"
+    }
+  },
+  "target-namespace-renames": {
+    "bad": {
+      "apps/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: agents\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  targetNamespace: apps\n"
+    },
+    "good": {
+      "apps/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: apps\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  targetNamespace: apps\n"
+    }
+  },
+  "wait-deadlock": {
+    "bad": {
+      "clusters/production/applications.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: applications\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  wait: true\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - applications.yaml\n",
+      "components/applications/kustomization.yaml": "resources:\n  - shop.yaml\n",
+      "components/applications/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  dependsOn:\n    - name: applications\n",
+      "components/shop/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/shop/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  namespace: shop\n"
+    },
+    "good": {
+      "clusters/production/applications.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: applications\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/applications\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  wait: true\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - applications.yaml\n",
+      "components/applications/kustomization.yaml": "resources:\n  - shop.yaml\n",
+      "components/applications/shop.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./components/shop\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n",
+      "components/shop/kustomization.yaml": "resources:\n  - settings.yaml\n",
+      "components/shop/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  namespace: shop\n"
     }
   },
   "yaml-duplicate-key": {

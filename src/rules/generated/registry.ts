@@ -6,20 +6,36 @@ import clusterFluxSystemFirst from '../cluster-flux-system-first.ts'
 import clusterInheritsTemplate from '../cluster-inherits-template.ts'
 import componentRepeated from '../component-repeated.ts'
 import configurationUnused from '../configuration-unused.ts'
+import customResourceOrder from '../custom-resource-order.ts'
+import decryptionMissing from '../decryption-missing.ts'
+import dependsOnAcyclic from '../depends-on-acyclic.ts'
+import dependsOnExists from '../depends-on-exists.ts'
+import dependsOnSuspended from '../depends-on-suspended.ts'
 import deprecatedField from '../deprecated-field.ts'
 import duplicateObject from '../duplicate-object.ts'
 import environmentLeak from '../environment-leak.ts'
+import environmentLeakValue from '../environment-leak-value.ts'
 import ephemeralClusterOnMain from '../ephemeral-cluster-on-main.ts'
 import fluxApiVersion from '../flux-api-version.ts'
+import fluxDuration from '../flux-duration.ts'
+import fluxPathOverlap from '../flux-path-overlap.ts'
+import fluxPrune from '../flux-prune.ts'
 import fluxSystemComplete from '../flux-system-complete.ts'
 import fluxSystemGenerated from '../flux-system-generated.ts'
 import fluxSystemSyncPath from '../flux-system-sync-path.ts'
+import fluxTimeout from '../flux-timeout.ts'
+import generatedNameFollowed from '../generated-name-followed.ts'
+import helmChartReference from '../helm-chart-reference.ts'
 import infrastructureBaseline from '../infrastructure-baseline.ts'
 import kubernetesApiVersion from '../kubernetes-api-version.ts'
 import kustomizationAmbiguous from '../kustomization-ambiguous.ts'
 import kustomizationSchema from '../kustomization-schema.ts'
 import layerDirection from '../layer-direction.ts'
 import nameReferenceExists from '../name-reference-exists.ts'
+import namespaceExists from '../namespace-exists.ts'
+import objectOwnedOnce from '../object-owned-once.ts'
+import objectSchema from '../object-schema.ts'
+import objectWithoutNamespace from '../object-without-namespace.ts'
 import orphanComponent from '../orphan-component.ts'
 import orphanManifest from '../orphan-manifest.ts'
 import orphanTemplate from '../orphan-template.ts'
@@ -36,6 +52,13 @@ import referenceKind from '../reference-kind.ts'
 import referencePortable from '../reference-portable.ts'
 import referenceRepeated from '../reference-repeated.ts'
 import remoteReferencePinned from '../remote-reference-pinned.ts'
+import secretReferenceExists from '../secret-reference-exists.ts'
+import sourceReferenceExists from '../source-reference-exists.ts'
+import substitutionEatsText from '../substitution-eats-text.ts'
+import substitutionFails from '../substitution-fails.ts'
+import substitutionUndefined from '../substitution-undefined.ts'
+import targetNamespaceRenames from '../target-namespace-renames.ts'
+import waitDeadlock from '../wait-deadlock.ts'
 import yamlDuplicateKey from '../yaml-duplicate-key.ts'
 import yamlSyntax from '../yaml-syntax.ts'
 
@@ -47,20 +70,36 @@ export const rules: readonly Rule[] = [
   clusterInheritsTemplate,
   componentRepeated,
   configurationUnused,
+  customResourceOrder,
+  decryptionMissing,
+  dependsOnAcyclic,
+  dependsOnExists,
+  dependsOnSuspended,
   deprecatedField,
   duplicateObject,
   environmentLeak,
+  environmentLeakValue,
   ephemeralClusterOnMain,
   fluxApiVersion,
+  fluxDuration,
+  fluxPathOverlap,
+  fluxPrune,
   fluxSystemComplete,
   fluxSystemGenerated,
   fluxSystemSyncPath,
+  fluxTimeout,
+  generatedNameFollowed,
+  helmChartReference,
   infrastructureBaseline,
   kubernetesApiVersion,
   kustomizationAmbiguous,
   kustomizationSchema,
   layerDirection,
   nameReferenceExists,
+  namespaceExists,
+  objectOwnedOnce,
+  objectSchema,
+  objectWithoutNamespace,
   orphanComponent,
   orphanManifest,
   orphanTemplate,
@@ -77,6 +116,13 @@ export const rules: readonly Rule[] = [
   referencePortable,
   referenceRepeated,
   remoteReferencePinned,
+  secretReferenceExists,
+  sourceReferenceExists,
+  substitutionEatsText,
+  substitutionFails,
+  substitutionUndefined,
+  targetNamespaceRenames,
+  waitDeadlock,
   yamlDuplicateKey,
   yamlSyntax,
 ]

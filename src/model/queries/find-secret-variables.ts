@@ -1,0 +1,97 @@
+import type { LocatedUse } from '../../flux/substitution/located-use.ts'
+import type { BuiltObject } from '../../kustomize/build/built-object.ts'
+import { getField } from '../../kustomize/tree/get-field.ts'
+import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
+import type { AppliedKustomization } from '../closure/applied-kustomization.ts'
+import type { Closure } from '../closure/closure.ts'
+import { readPostBuild } from '../closure/read-post-build.ts'
+import { findVariableOrigin } from './find-variable-origin.ts'
+import { isCredentialName } from './is-credential-name.ts'
+import { listVariableUses } from './list-variable-uses.ts'
+import { ownerOf } from './owner-of.ts'
+
+/** Which variables of a cluster hold secrets, and where they went. */
+export interface SecretVariables {
+  /** Whether what a Flux Kustomization fills in there is a secret. */
+  isSecret(owner: AppliedKustomization, use: LocatedUse): boolean
+  /** Whether a secret is filled in in a field of a rendered object. */
+  isFilledWithSecret(object: BuiltObject, path: readonly (string | number)[]): boolean
+  /** The secret values that are long enough to be looked for in other texts; the longest first. */
+  readonly values: readonly string[]
+}
+
+const known = new WeakMap<Closure, SecretVariables>()
+
+/** Shorter values are too much like other words to look for them in texts. */
+const minimumLength = 5
+
+/**
+ * Secret are variables that come from a Secret, those that are named like a credential, and those that are made of such.
+ */
+export function findSecretVariables(closure: Closure): SecretVariables {
+  const found = known.get(closure) ?? find(closure)
+  known.set(closure, found)
+  return found
+}
+
+function find(closure: Closure): SecretVariables {
+  const judged = new Map<TreeNode, Map<string, boolean>>()
+
+  const isSecret = (owner: AppliedKustomization, { name, variable }: LocatedUse): boolean => {
+    if (variable === undefined) return false
+    if (isCredentialName(name)) return true
+    const origin = findVariableOrigin(closure, owner, name, variable.at)
+    if (origin !== undefined) {
+      return origin.object.id.kind === 'Secret' || isFilledWithSecret(origin.object, origin.path)
+    }
+    // It stands in the configuration, perhaps in place of a Secret.
+    const postBuild = readPostBuild(getField(owner.object?.root, 'spec'))
+    return postBuild?.from.some(({ kind }) => kind === 'Secret') ?? false
+  }
+
+  const isFilledWithSecret = (object: BuiltObject, path: readonly (string | number)[]): boolean => {
+    const owner = ownerOf(closure, object)
+    if (owner?.substitution === undefined) return false
+    const answers = judged.get(object.root) ?? new Map<string, boolean>()
+    judged.set(object.root, answers)
+    const key = JSON.stringify(path)
+    const answer = answers.get(key)
+    if (answer !== undefined) return answer
+    // A variable that is made of itself adds nothing.
+    answers.set(key, false)
+    const isFilled = listVariableUses(owner, object, path).some((use) => isSecret(owner, use))
+    answers.set(key, isFilled)
+    return isFilled
+  }
+
+  // Short values are not looked for in texts, but names that hold them are.
+  const values = new Set([...listValues(closure, isSecret), ...listNames(closure, isFilledWithSecret)])
+  return { isSecret, isFilledWithSecret, values: [...values].sort((a, b) => b.length - a.length) }
+}
+
+function listValues({ applied }: Closure, isSecret: SecretVariables['isSecret']): ReadonlySet<string> {
+  const values = new Set<string>()
+  for (const owner of applied) {
+    const seen = new Set<string>()
+    for (const use of owner.substitution?.objects.flatMap(({ uses }) => uses) ?? []) {
+      if (seen.has(use.name)) continue
+      seen.add(use.name)
+      // Each is judged, owners first, so that no chain of variables is followed twice or far.
+      const value = isSecret(owner, use) ? (use.variable?.value?.trim() ?? '') : ''
+      if (value.length >= minimumLength && !/^(?:true|false)$/i.test(value)) values.add(value)
+    }
+  }
+  return values
+}
+
+function listNames({ applied }: Closure, isFilledWithSecret: SecretVariables['isFilledWithSecret']): readonly string[] {
+  const substituted = applied.filter(({ substitution }) => substitution !== undefined)
+  return substituted
+    .flatMap(({ objects }) =>
+      objects.flatMap((object) => [
+        ...(isFilledWithSecret(object, ['metadata', 'name']) ? [object.id.name] : []),
+        ...(isFilledWithSecret(object, ['metadata', 'namespace']) ? [object.id.namespace] : []),
+      ]),
+    )
+    .filter((name) => name !== '')
+}

@@ -1,0 +1,49 @@
+import { type DurationField, durationFieldsOf } from '../../flux/duration-fields.ts'
+import type { BuiltObject } from '../../kustomize/build/built-object.ts'
+import { locateField } from '../../kustomize/lineage/locate-field.ts'
+import { hasVariable } from '../../source/has-variable.ts'
+import type { Location } from '../../source/location.ts'
+import type { JsonValue } from '../../yaml/json-value.ts'
+
+/** A value that the API server refuses as a duration. */
+export interface BadDuration {
+  readonly field: DurationField
+  readonly path: readonly (string | number)[]
+  readonly text: string
+  /** Whether it is a number, which is refused without being read. */
+  readonly isNumber: boolean
+  readonly at: Location | undefined
+}
+
+/** The durations of a Flux object that its CRD refuses. Variables without a value fit anywhere, a null is none. */
+export function listBadDurations({ id, root, value: object }: BuiltObject): readonly BadDuration[] {
+  return durationFieldsOf(id).flatMap((field) => {
+    const pattern = new RegExp(`^([0-9]+(\\.[0-9]+)?(${field.units.join('|')}))+$`)
+    return listValues(object, field.path).flatMap(({ value, path }): BadDuration[] => {
+      const isNumber = typeof value === 'number' || typeof value === 'bigint'
+      if (!isNumber && typeof value !== 'string' && typeof value !== 'boolean') return []
+      const text = String(value)
+      if (hasVariable(text) || (!isNumber && pattern.test(text.slice(0, 200)))) return []
+      return [{ field, path, text, isNumber, at: locateField(root, path) }]
+    })
+  })
+}
+
+interface Found {
+  readonly value: JsonValue
+  readonly path: readonly (string | number)[]
+}
+
+function listValues(object: JsonValue, path: readonly string[]): readonly Found[] {
+  let found: readonly Found[] = [{ value: object, path: [] }]
+  for (const step of path) {
+    found = found.flatMap(({ value, path: above }): readonly Found[] => {
+      if (step === '*' && Array.isArray(value)) {
+        return value.map((item, index) => ({ value: item, path: [...above, index] }))
+      }
+      const next = value instanceof Map ? value.get(step) : undefined
+      return next === undefined ? [] : [{ value: next, path: [...above, step] }]
+    })
+  }
+  return found
+}

@@ -1,0 +1,79 @@
+import { readText } from '../../flux/read-text.ts'
+import type { AppliedObject } from '../../model/closure/applied-kustomization.ts'
+import type { Closure } from '../../model/closure/closure.ts'
+import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
+import { type CrdChart, crdCharts } from './crd-charts.ts'
+import { installsCrds, isRelease, type Release, readRelease } from './read-release.ts'
+
+/** What brings the CRD of a kind to a cluster. */
+export interface Installer {
+  /** The CustomResourceDefinition, or the HelmRelease whose chart has it. */
+  readonly object: AppliedObject
+  readonly chart: CrdChart | undefined
+  /** False where it need not: it is not certain to be applied, suspended, or its values are not in sight. */
+  readonly isCertain: boolean
+}
+
+/** Who brings the CRDs of a cluster. */
+export interface Installers {
+  /** Those of one kind, certain or not; empty where nobody is known. */
+  of(group: string, kind: string): readonly Installer[]
+  /** Releases of charts that are not known and that are named after CRDs: they may bring anything. */
+  readonly others: readonly AppliedObject[]
+}
+
+/** Finds the CustomResourceDefinitions of a cluster, and the HelmReleases of charts that are known to bring some. */
+export function indexInstallers(closure: Closure): Installers {
+  const { certain, all } = listClusterObjects(closure)
+  const isKnown = new Set(certain)
+  const definitions = new Map<string, Installer[]>()
+  const charts: { readonly installer: Installer; readonly chart: CrdChart }[] = []
+  const others: AppliedObject[] = []
+  for (const object of all) {
+    const { id, root, owner } = object
+    const isCertain = isKnown.has(object) && !owner.isSuspended
+    if (id.kind === 'CustomResourceDefinition' && id.group === 'apiextensions.k8s.io') {
+      const key = keyOf(
+        readText(root, ['spec', 'group'])?.text ?? '',
+        readText(root, ['spec', 'names', 'kind'])?.text ?? '',
+      )
+      definitions.set(key, [...(definitions.get(key) ?? []), { object, chart: undefined, isCertain }])
+    } else if (isRelease(object)) {
+      const release = readRelease(object, closure)
+      const isSuspended = readText(root, ['spec', 'suspend'])?.text === 'true'
+      const found = findCharts(release)
+      for (const chart of found) {
+        const installs = installsCrds(release, chart)
+        if (installs === false) continue
+        const installer = { object, chart, isCertain: isCertain && !isSuspended && installs === true }
+        charts.push({ installer, chart })
+      }
+      if (found.length === 0 && /crd/i.test(`${release.chart ?? ''} ${id.name}`)) others.push(object)
+    }
+  }
+  return {
+    of: (group, kind) => [
+      ...(definitions.get(keyOf(group, kind)) ?? []),
+      ...charts.flatMap(({ installer, chart }) => (hasKind(chart, group, kind) ? [installer] : [])),
+    ],
+    others,
+  }
+}
+
+function findCharts({ chart, source }: Release): readonly CrdChart[] {
+  return crdCharts.filter(
+    (one) =>
+      one.chart === chart &&
+      (one.source === undefined || source.includes(one.source)) &&
+      (one.notSource === undefined || !source.includes(one.notSource)),
+  )
+}
+
+function hasKind({ groups, kinds }: CrdChart, group: string, kind: string): boolean {
+  if (kinds !== undefined && !kinds.includes(kind)) return false
+  return groups.some((one) => (one.startsWith('*.') ? group.endsWith(one.slice(1)) : group === one))
+}
+
+function keyOf(group: string, kind: string): string {
+  return `${group}/${kind}`
+}

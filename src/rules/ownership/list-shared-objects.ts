@@ -1,0 +1,75 @@
+import { readText } from '../../flux/read-text.ts'
+import type { AppliedKustomization, AppliedObject } from '../../model/closure/applied-kustomization.ts'
+import type { Closure } from '../../model/closure/closure.ts'
+import { hasControl, isLeftAlone } from '../../model/diff/object-control.ts'
+import { hasVariable } from '../../source/has-variable.ts'
+
+/** One object that two Flux Kustomizations apply. */
+export interface SharedObject {
+  readonly first: AppliedObject
+  readonly second: AppliedObject
+}
+
+/** Two Flux Kustomizations with the objects that both of them apply to the same cluster; at least one. */
+export interface SharedObjects {
+  readonly first: AppliedKustomization
+  readonly second: AppliedKustomization
+  readonly objects: readonly SharedObject[]
+}
+
+/**
+ * Objects with several owners, by pairs of owners: the first owner of an object with each later one. Objects are the same
+ * by group, kind, namespace and name, not by version (the ids of Flux's inventory). Left out is what is not certain, what
+ * Flux is told to leave alone, and what two suspended owners have in common.
+ */
+export function listSharedObjects(closure: Closure): readonly SharedObjects[] {
+  const firsts = new Map<string, AppliedObject>()
+  const pairs = new Map<AppliedKustomization, Map<AppliedKustomization, SharedObject[]>>()
+  for (const owner of closure.applied) {
+    const cluster = targetOf(owner)
+    if (cluster === undefined) continue
+    for (const object of owner.objects) {
+      if (!isContested(object)) continue
+      const { group, kind, namespace, name } = object.id
+      const key = [cluster, group, kind, namespace, name].join('\0')
+      const first = firsts.get(key)
+      if (first === undefined) firsts.set(key, object)
+      else if (!isSameKustomization(first.owner, owner)) addTo(pairs, { first, second: object })
+    }
+  }
+  return [...pairs].flatMap(([first, seconds]) =>
+    [...seconds].flatMap(([second, objects]) =>
+      first.isSuspended && second.isSuspended ? [] : [{ first, second, objects }],
+    ),
+  )
+}
+
+/** Whether Flux sets its fields again and again, and its name is known. */
+function isContested({ id, root }: AppliedObject): boolean {
+  const isKept = isLeftAlone(root) || hasControl(root, 'ssa', 'IfNotPresent')
+  return !isKept && !hasVariable(id.name) && !hasVariable(id.namespace)
+}
+
+function addTo(
+  pairs: Map<AppliedKustomization, Map<AppliedKustomization, SharedObject[]>>,
+  shared: SharedObject,
+): void {
+  const seconds = pairs.get(shared.first.owner) ?? new Map<AppliedKustomization, SharedObject[]>()
+  pairs.set(shared.first.owner, seconds)
+  const known = seconds.get(shared.second.owner)
+  if (known === undefined) seconds.set(shared.second.owner, [shared])
+  else known.push(shared)
+}
+
+/** Which cluster it applies to: empty for its own; undefined where that, or whether it applies at all, is not known. */
+function targetOf({ isCertain, remoteCluster, namespace, object }: AppliedKustomization): string | undefined {
+  if (remoteCluster === undefined) return isCertain ? '' : undefined
+  if (!isCertain || remoteCluster === '') return undefined
+  const key = readText(object?.root, ['spec', 'kubeConfig', 'secretRef', 'key'])?.text ?? ''
+  return [namespace, remoteCluster, key].join('/')
+}
+
+/** Two versions of one Flux Kustomization are one owner; that there are two is told of the object itself. */
+function isSameKustomization(a: AppliedKustomization, b: AppliedKustomization): boolean {
+  return a.name === b.name && a.namespace === b.namespace
+}
