@@ -56,7 +56,9 @@ import secretReferenceExists from '../secret-reference-exists.ts'
 import sourceReferenceExists from '../source-reference-exists.ts'
 import substitutionEatsText from '../substitution-eats-text.ts'
 import substitutionFails from '../substitution-fails.ts'
+import substitutionRetypes from '../substitution-retypes.ts'
 import substitutionUndefined from '../substitution-undefined.ts'
+import substitutionUnused from '../substitution-unused.ts'
 import targetNamespaceRenames from '../target-namespace-renames.ts'
 import waitDeadlock from '../wait-deadlock.ts'
 import yamlDuplicateKey from '../yaml-duplicate-key.ts'
@@ -120,7 +122,9 @@ export const rules: readonly Rule[] = [
   sourceReferenceExists,
   substitutionEatsText,
   substitutionFails,
+  substitutionRetypes,
   substitutionUndefined,
+  substitutionUnused,
   targetNamespaceRenames,
   waitDeadlock,
   yamlDuplicateKey,
