@@ -6,6 +6,8 @@ export interface FileEntry {
   readonly kind: 'file' | 'symlink'
   /** Bytes; 0 for a symbolic link. */
   readonly size: number
+  /** Whether it may be run. */
+  readonly isExecutable?: boolean
 }
 
 /** Something that could not be listed or read, and why, in the words of the operating system. */

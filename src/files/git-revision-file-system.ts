@@ -49,8 +49,9 @@ export async function openGitRevision(directory: string, revision: string): Prom
   }
 }
 
-function toFileEntry({ path, kind, size, isText }: GitTreeEntry): FileEntry {
-  return { path, kind, size: kind === 'symlink' || !isText ? 0 : size }
+function toFileEntry({ path, kind, size, isText, isExecutable }: GitTreeEntry): FileEntry {
+  const isRead = kind === 'file' && isText
+  return { path, kind, size: isRead ? size : 0, ...(isExecutable ? { isExecutable } : {}) }
 }
 
 /** Each blob once, in the order of their paths, until the bound is reached. */

@@ -6,6 +6,7 @@ import { runGit } from './run-git.ts'
 export interface GitTreeEntry {
   readonly path: RepoPath
   readonly kind: 'file' | 'symlink'
+  readonly isExecutable: boolean
   /** Bytes of its content. */
   readonly size: number
   /** The hash of its content. */
@@ -69,6 +70,7 @@ function readEntry(record: Buffer): GitTreeEntry | undefined {
   return {
     path,
     kind: mode === '120000' ? 'symlink' : 'file',
+    isExecutable: mode === '100755',
     size: Number.parseInt(size ?? '', 10) || 0,
     blob,
     isText: Buffer.from(path).equals(name),

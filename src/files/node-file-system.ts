@@ -33,7 +33,8 @@ export async function openNodeFileSystem(root: string, ignored: readonly string[
     if (dirent.isSymbolicLink()) entries.push({ path, kind: 'symlink', size: 0 })
     // What is gone by now, or has a name that is no text, is found unreadable when it is read.
     else if (dirent.isFile()) {
-      entries.push({ path, kind: 'file', size: fs.lstatSync(join(root, native), { throwIfNoEntry: false })?.size ?? 0 })
+      const { size, mode } = fs.lstatSync(join(root, native), { throwIfNoEntry: false }) ?? { size: 0, mode: 0 }
+      entries.push({ path, kind: 'file', size, ...(mode & 0o100 ? { isExecutable: true } : {}) })
     }
   }
   entries.sort((a, b) => (a.path < b.path ? -1 : 1))
