@@ -19,6 +19,11 @@ export function countDifferences({ consequences, objects, exists }: ClusterDiffR
   return consequences.length > 0 ? 'nothing arrives' : 'no difference'
 }
 
+/** The clusters that differ in the same way, by name. */
+export function nameDiffClusters({ clusters }: ClusterDiffReport): string {
+  return clusters.map(toPrintable).join(', ')
+}
+
 /** What is not compared and not told by a consequence either. */
 export function listUnknown({ unknown, consequences }: ClusterDiffReport): readonly string[] {
   const isTold = ({ kustomization, reason }: UnknownReport): boolean =>

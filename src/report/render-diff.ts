@@ -1,15 +1,8 @@
 import type { ChalkInstance } from 'chalk'
-import {
-  countDifferences,
-  diffChanges,
-  formatDiffPlace,
-  listUnknown,
-  nameDiffObject,
-  nameDiffOwner,
-} from './describe-diff.ts'
-import type { ClusterDiffReport, DiffReport, FieldReport, ObjectReport } from './diff-report.ts'
+import { countDifferences, listUnknown, nameDiffClusters } from './describe-diff.ts'
+import type { DiffReport } from './diff-report.ts'
 import { hasDifference } from './group-diff-reports.ts'
-import { listDiffLines } from './list-diff-lines.ts'
+import { renderClusterDiff, renderUnknown } from './render-cluster-diff.ts'
 import { toPrintable } from './to-printable.ts'
 
 /** What a change does to clusters, for a person at a terminal: a line for each, then dangers, then the objects. */
@@ -20,68 +13,12 @@ export function renderDiff({ base, head, clusters }: DiffReport, colors: ChalkIn
     return `${rows.join('\n')}\n`
   }
   const shown = clusters.filter((one) => hasDifference(one) || one.unknown.some(({ objects }) => objects > 0))
-  for (const one of clusters) rows.push(`${colors.bold(nameClusters(one))}  ${countDifferences(one)}`)
+  for (const one of clusters) rows.push(`${colors.bold(nameDiffClusters(one))}  ${countDifferences(one)}`)
   for (const one of shown) {
-    if (clusters.length > 1) rows.push('', colors.bold.underline(nameClusters(one)))
-    rows.push(...renderCluster(one, colors))
+    if (clusters.length > 1) rows.push('', colors.bold.underline(nameDiffClusters(one)))
+    rows.push(...renderClusterDiff(one, colors))
   }
   const unseen = new Set(clusters.filter((one) => !shown.includes(one)).flatMap(listUnknown))
   if (unseen.size > 0) rows.push('', ...renderUnknown([...unseen], colors))
   return `${rows.join('\n')}\n`
-}
-
-function nameClusters({ clusters }: ClusterDiffReport): string {
-  return clusters.map(toPrintable).join(', ')
-}
-
-function renderCluster(report: ClusterDiffReport, colors: ChalkInstance): readonly string[] {
-  const rows: string[] = []
-  for (const { severity, message, steps } of report.consequences) {
-    const word = severity === 'danger' ? colors.red.bold('danger') : colors.yellow.bold('attention')
-    rows.push('', `${word} ${toPrintable(message)}`)
-    steps.forEach((step, index) => {
-      rows.push(`  ${steps.length === 1 ? colors.dim('fix') : `${index + 1}.`} ${toPrintable(step)}`)
-    })
-  }
-  for (const change of diffChanges) {
-    const objects = report.objects.filter((one) => one.change === change)
-    if (objects.length === 0) continue
-    rows.push('', colors.bold(change))
-    for (const object of objects) rows.push(...renderObject(object, colors))
-  }
-  const unknown = listUnknown(report)
-  if (unknown.length > 0) rows.push('', ...renderUnknown(unknown, colors))
-  return rows
-}
-
-function renderUnknown(messages: readonly string[], colors: ChalkInstance): readonly string[] {
-  return [colors.bold('not compared'), ...messages.map((message) => `  ${colors.dim(toPrintable(message))}`)]
-}
-
-const signs = { removed: '-', moved: '>', renamed: '~', changed: '~', added: '+' } as const
-
-function renderObject(object: ObjectReport, colors: ChalkInstance): readonly string[] {
-  const { change, fields } = object
-  const paint = change === 'removed' ? colors.red : change === 'added' ? colors.green : colors.yellow
-  const side = object.after ?? object.before
-  const hasPlace = change === 'removed' || change === 'added'
-  const place = side === null || !hasPlace ? '' : formatDiffPlace(side)
-  const row = [
-    `  ${paint(signs[change])} ${colors.bold(nameDiffObject(object))}`,
-    colors.dim(nameDiffOwner(object)),
-    colors.cyan(place),
-  ]
-  return [row.filter((part) => part !== '').join('  '), ...fields.flatMap((field) => renderField(field, colors))]
-}
-
-function renderField(field: FieldReport, colors: ChalkInstance): readonly string[] {
-  const { summary, lines } = listDiffLines(field)
-  const side = field.after ?? field.before
-  const step = side?.steps.findLast(({ file }) => file !== null)
-  const place = step === undefined ? '' : `  ${colors.cyan(formatDiffPlace(step))}`
-  const paint = { '-': colors.red, '+': colors.green, ' ': colors.dim }
-  return [
-    `      ${toPrintable(field.field)}:${summary === '' ? '' : ` ${summary}`}${place}`,
-    ...lines.map(({ sign, text }) => `        ${paint[sign](`${sign} ${text}`.trimEnd())}`),
-  ]
 }
