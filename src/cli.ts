@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs'
 import yargs from 'yargs'
 import { addBuildCommand } from './cli/add-build-command.ts'
 import { addDiffCommand } from './cli/add-diff-command.ts'
+import { addDriftCommand } from './cli/add-drift-command.ts'
 import { addExplainCommand } from './cli/add-explain-command.ts'
 import { addInventoryCommand } from './cli/add-inventory-command.ts'
 import { addLintCommand } from './cli/add-lint-command.ts'
+import { addPromoteCommand } from './cli/add-promote-command.ts'
+import { addPromotionsCommand } from './cli/add-promotions-command.ts'
+import { addRollbackCommand } from './cli/add-rollback-command.ts'
 import { addTreeCommand } from './cli/add-tree-command.ts'
 import { addWhyCommand } from './cli/add-why-command.ts'
 import { exitCode } from './cli/exit-code.ts'
@@ -42,6 +46,7 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     supportsColor: wantsColor(args),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     version,
+    processes: { own: process.pid, isRunning },
     print: (text) => void process.stdout.write(text),
     warn: (text) => void process.stderr.write(text),
   }
@@ -77,26 +82,44 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
   } else {
     parser
       .usage('$0 <command>\n\nThe structure of a Flux GitOps repository, and safe changes to it.')
-      .demandCommand(1, 'name a command: lint, build, why, inventory, diff, tree or explain')
+      .demandCommand(
+        1,
+        'name a command: lint, build, why, inventory, diff, promote, rollback, drift, promotions, tree or explain',
+      )
       .example('$0 lint', 'check the repository you are in')
       .example('$0 tree', 'what each cluster is made of')
       .example('$0 inventory production', 'which objects a cluster gets, and from where')
+      .example('$0 promote staging production --dry-run', 'what a promotion would change')
       .example('$0 explain reference-exists', 'what a rule asks for')
     addLintCommand(parser, 'lint', terminal, exit)
     addBuildCommand(parser, terminal, exit)
     addWhyCommand(parser, terminal, exit)
     addInventoryCommand(parser, terminal)
     addDiffCommand(parser, terminal, exit)
+    addPromoteCommand(parser, terminal, exit)
+    addRollbackCommand(parser, terminal, exit)
+    addDriftCommand(parser, terminal, exit)
+    addPromotionsCommand(parser, terminal)
     addTreeCommand(parser, terminal)
     addExplainCommand(parser, terminal)
   }
   await parser.parseAsync()
 }
 
+/** Whether a process is there; one of somebody else may not be asked, and is. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
 /** Of a repeated option the last counts, as everywhere; only what is no option may be a list. */
 function keepLastOfRepeated(args: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(args)) {
-    if (Array.isArray(value) && !['_', 'paths', 'directories'].includes(name)) args[name] = value.at(-1)
+    if (Array.isArray(value) && !['_', 'paths', 'directories', 'only'].includes(name)) args[name] = value.at(-1)
   }
 }
 
@@ -121,12 +144,35 @@ const options = [
   'exit-code',
   'owner',
   'kind',
+  'dry-run',
+  'only',
+  'keep-target',
+  'overwrite',
+  'allow-delete',
+  'allow-dirty',
+  'source-ref',
+  'commit',
+  'branch',
+  'push',
+  'output-file',
   'color',
   'no-color',
   'help',
   'version',
 ]
-const commands = ['lint', 'build', 'why', 'inventory', 'diff', 'tree', 'explain']
+const commands = [
+  'lint',
+  'build',
+  'why',
+  'inventory',
+  'diff',
+  'promote',
+  'rollback',
+  'drift',
+  'promotions',
+  'tree',
+  'explain',
+]
 
 /** Says in one line what is wrong with the arguments, with the nearest match where yargs gives none. */
 function explainUsage(message: string, args: readonly string[], program: Program): string {

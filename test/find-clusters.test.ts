@@ -266,8 +266,8 @@ describe('a cluster knows', () => {
 
   it('its environment, the first whose globs match', () => {
     const environments = [
-      { name: 'staging', clusters: ['staging-*'] },
-      { name: 'all', clusters: ['*'] },
+      { name: 'staging', clusters: ['staging-*'], isPromotable: true },
+      { name: 'all', clusters: ['*'], isPromotable: true },
     ]
     expect(clustersIn(files, { environments }).map(({ name, environment }) => `${name} ${environment}`)).toEqual([
       'NOM-12345 all',

@@ -37,7 +37,7 @@ function mistakesIn(text: string): readonly string[] {
 }
 
 const all =
-  'layers, clusters, environments, ephemeral, mainBranch, infrastructure, sources, variables, flux, kubernetes, ignore, rules'
+  'layers, clusters, environments, ephemeral, mainBranch, infrastructure, promotion, sources, variables, flux, kubernetes, ignore, rules'
 
 describe('a mistake is told at its place', () => {
   it.each([
@@ -173,9 +173,9 @@ describe('what is read', () => {
     expect(
       read('environments: [staging, {name: production, clusters: ["prod-*"]}, {name: x}]\n').layout.environments,
     ).toEqual([
-      { name: 'staging', clusters: ['staging'] },
-      { name: 'production', clusters: ['prod-*'] },
-      { name: 'x', clusters: ['x'] },
+      { name: 'staging', clusters: ['staging'], isPromotable: true },
+      { name: 'production', clusters: ['prod-*'], isPromotable: true },
+      { name: 'x', clusters: ['x'], isPromotable: true },
     ])
   })
 

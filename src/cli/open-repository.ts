@@ -33,20 +33,31 @@ const configurationPath = '.gitops.yaml'
  */
 export async function openRepository(paths: readonly string[], terminal: Terminal): Promise<OpenedRepository> {
   const { root, asked } = findRepositoryRoot(terminal.workingDirectory, paths)
+  const { files, configuration, toModel } = await openWorkTree(root, terminal)
+  return { repository: toModel(files), configuration, asked }
+}
+
+/** A repository on disk, of which other states can be modelled as well. */
+export interface OpenedWorkTree {
+  readonly files: FileSystem
+  readonly configuration: Configuration
+  /** Models a state of the repository: other files with the same configuration. */
+  readonly toModel: (files: FileSystem) => Repository
+}
+
+/** Opens the repository at a directory for a change. Throws a UserError for mistakes in the configuration. */
+export async function openWorkTree(root: string, terminal: Terminal): Promise<OpenedWorkTree> {
   const git = await readGitContext(root)
   const files = await openNodeFileSystem(root, git?.ignored)
   const configuration = loadConfiguration(files)
   const branch = currentBranch(terminal.environment, root) ?? git?.branch
-  const repository = buildRepository(
+  const context = { ...(branch === undefined ? {} : { branch }), remotes: git?.remotes ?? [] }
+  const checkouts = await openCheckouts(root, configuration)
+  return {
     files,
-    configuration.layout,
-    {
-      ...(branch === undefined ? {} : { branch }),
-      remotes: git?.remotes ?? [],
-    },
-    await openCheckouts(root, configuration),
-  )
-  return { repository, configuration, asked }
+    configuration,
+    toModel: (state) => buildRepository(state, configuration.layout, context, checkouts),
+  }
 }
 
 /** Two states of a repository: one at a revision, the other at a revision or as it lies on disk. */

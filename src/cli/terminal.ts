@@ -1,3 +1,5 @@
+import type { Processes } from '../files/transaction/processes.ts'
+
 /** What a command sees of the process: where it runs and where it may write. */
 export interface Terminal {
   readonly workingDirectory: string
@@ -7,6 +9,7 @@ export interface Terminal {
   /** How many characters a line of standard output holds; undefined where it is no terminal. */
   readonly columns: number | undefined
   readonly version: string
+  readonly processes: Processes
   /** Writes to standard output. */
   print(text: string): void
   /** Writes to standard error: what is no part of the result. */

@@ -1,15 +1,32 @@
 import type { Severity } from '../source/severity.ts'
 
+/** A stage of promotion as it is written. */
+export interface RawEnvironment {
+  readonly name: string
+  readonly clusters?: readonly string[]
+  readonly promotable?: boolean
+}
+
 /** The shape that the schema guarantees. */
 export interface RawConfiguration {
   readonly layers?: Readonly<
     Record<string, { readonly paths: readonly string[]; readonly mayReference?: readonly string[] }>
   >
   readonly clusters?: readonly string[]
-  readonly environments?: readonly (string | { readonly name: string; readonly clusters?: readonly string[] })[]
+  readonly environments?: readonly (string | RawEnvironment)[]
   readonly ephemeral?: readonly string[]
   readonly mainBranch?: string
   readonly infrastructure?: readonly string[]
+  readonly promotion?: {
+    readonly directories?: readonly string[]
+    readonly keepFiles?: readonly string[]
+    readonly keepFields?: readonly (
+      | string
+      | { readonly field: string; readonly kind?: string; readonly name?: string }
+    )[]
+    readonly mayName?: readonly string[]
+    readonly allowDelete?: number
+  }
   readonly sources?: Readonly<Record<string, string>>
   readonly variables?: readonly {
     readonly from: string

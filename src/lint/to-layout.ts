@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { defaultLayout, type Environment, type Layer, type Layout } from '../model/layout.ts'
-import type { RawConfiguration } from './raw-configuration.ts'
+import type { RawConfiguration, RawEnvironment } from './raw-configuration.ts'
 
 /** Completes the part of the configuration that shapes the model by the defaults. */
 export function toLayout(raw: RawConfiguration, globs: Layout['globs'], variables: Layout['variables']): Layout {
@@ -11,6 +11,7 @@ export function toLayout(raw: RawConfiguration, globs: Layout['globs'], variable
     ephemeral: raw.ephemeral ?? defaultLayout.ephemeral,
     mainBranch: raw.mainBranch,
     infrastructure: raw.infrastructure ?? defaultLayout.infrastructure,
+    promotion: toPromotion(raw.promotion ?? {}),
     sources: Object.entries(raw.sources ?? {}).map(toMappedSource),
     variables,
     fluxVersion: raw.flux,
@@ -34,9 +35,24 @@ function toMappedSource([source, directory]: readonly [string, string]): Layout[
   return { kind, namespace, name, directory: posix.normalize(directory).replace(/^\.$|\/$/, '') }
 }
 
-function toEnvironment(raw: string | { readonly name: string; readonly clusters?: readonly string[] }): Environment {
-  if (typeof raw === 'string') return { name: raw, clusters: [raw] }
-  return { name: raw.name, clusters: raw.clusters ?? [raw.name] }
+function toEnvironment(raw: string | RawEnvironment): Environment {
+  if (typeof raw === 'string') return { name: raw, clusters: [raw], isPromotable: true }
+  return { name: raw.name, clusters: raw.clusters ?? [raw.name], isPromotable: raw.promotable ?? true }
+}
+
+function toPromotion(raw: NonNullable<RawConfiguration['promotion']>): Layout['promotion'] {
+  const { promotion } = defaultLayout
+  return {
+    directories: raw.directories?.map((path) => path.replace(/^\.\//, '').replace(/\/$/, '')),
+    keepFiles: raw.keepFiles ?? promotion.keepFiles,
+    keepFields: (raw.keepFields ?? []).map((one) =>
+      typeof one === 'string'
+        ? { field: one, kind: undefined, name: undefined }
+        : { field: one.field, kind: one.kind, name: one.name },
+    ),
+    mayName: raw.mayName ?? promotion.mayName,
+    allowDelete: raw.allowDelete ?? promotion.allowDelete,
+  }
 }
 
 /** A directory that is named stands for all that lies in it. */

@@ -14,6 +14,30 @@ export interface Layer {
 export interface Environment {
   readonly name: string
   readonly clusters: readonly string[]
+  /** False where nothing may be promoted to it. */
+  readonly isPromotable: boolean
+}
+
+/** A field that is each environment's own. */
+export interface KeptField {
+  /** The keys that lead to it; `*` stands for any key or item. */
+  readonly field: string
+  /** Undefined for any. */
+  readonly kind: string | undefined
+  readonly name: string | undefined
+}
+
+/** What a promotion moves, and what it leaves to each environment. */
+export interface PromotionSettings {
+  /** Patterns with `{environment}` of the directories that an environment owns; undefined for that of its cluster. */
+  readonly directories: readonly string[] | undefined
+  /** As in a .gitignore in each of the directories. */
+  readonly keepFiles: readonly string[]
+  readonly keepFields: readonly KeptField[]
+  /** Texts that hold the name of another environment and mean something else. */
+  readonly mayName: readonly string[]
+  /** Files that may be deleted without a word. */
+  readonly allowDelete: number
 }
 
 /** A glob that the user wrote into the configuration, for telling which match nothing. */
@@ -57,6 +81,7 @@ export interface Layout {
   readonly mainBranch: string | undefined
   /** Globs of the components that every cluster must have. */
   readonly infrastructure: readonly string[]
+  readonly promotion: PromotionSettings
   readonly sources: readonly MappedSource[]
   readonly variables: readonly DeclaredVariables[]
   readonly fluxVersion: string | undefined
@@ -79,6 +104,7 @@ export const defaultLayout: Layout = {
   ephemeral: undefined,
   mainBranch: undefined,
   infrastructure: ['components/infrastructure/*'],
+  promotion: { directories: undefined, keepFiles: [], keepFields: [], mayName: [], allowDelete: 10 },
   sources: [],
   variables: [],
   fluxVersion: undefined,

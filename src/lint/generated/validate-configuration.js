@@ -2,15 +2,17 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://gitops-lint.dev/schemas/gitops.schema.json","title":".gitops.yaml","description":"How a GitOps repository is laid out and how gitops-lint judges it. Every setting has a default.","type":"object","additionalProperties":false,"properties":{"layers":{"type":"object","description":"The storeys of the hierarchy from top to bottom. Given at all, it replaces the default: clusters, cluster-templates, components. The layer named `clusters` holds one directory a cluster.","additionalProperties":{"type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"$ref":"#/definitions/globs","description":"Globs of the layer's directories, one match an item."},"mayReference":{"type":"array","items":{"type":"string"},"description":"Names of the layers that it may refer to. Default: itself and every layer below it."}}}},"clusters":{"type":"array","items":{"type":"string"},"description":"Directories of clusters that are found neither by the layer `clusters` nor by gotk-sync.yaml nor by a FluxInstance."},"environments":{"type":"array","description":"The stages of promotion in their order, the first stage first. A name alone stands for the cluster of that name.","items":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"},"clusters":{"$ref":"#/definitions/globs","description":"Globs of the names of the environment's clusters. Default: its own name."}}}]}},"ephemeral":{"$ref":"#/definitions/globs","description":"Globs of the names of short-lived clusters. Default: ticket numbers such as NOM-12345."},"mainBranch":{"type":"string","description":"The branch that long-lived clusters follow."},"infrastructure":{"$ref":"#/definitions/globs","description":"Globs of the directories that every cluster must have. Default: components/infrastructure/*."},"sources":{"type":"object","description":"Flux sources whose files are a directory of this repository although their URL does not say so, such as an OCI artifact that is pushed from it: `OCIRepository/flux-system/apps: deploy`. A path that begins with `../` is a checkout of another repository; where it is not there, the source is not seen.","propertyNames":{"pattern":"^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$"},"additionalProperties":{"type":"string","pattern":"^[^/]"}},"variables":{"type":"array","description":"ConfigMaps and Secrets that `postBuild.substituteFrom` takes variables from and that are made outside of Git.","items":{"type":"object","additionalProperties":false,"required":["from","values"],"properties":{"from":{"type":"string","pattern":"^(ConfigMap|Secret)/[^/]+/[^/]+$","description":"Kind, namespace and name: `ConfigMap/flux-system/cluster-settings`."},"clusters":{"$ref":"#/definitions/globs","description":"Globs of the names of the clusters that have it so. Default: all."},"values":{"type":"object","description":"All its variables. One without a value exists, and what it holds is not told: so for secrets.","additionalProperties":{"type":["string","number","boolean","null"]}}}}},"flux":{"type":"string","pattern":"^v?2\\.[0-9]+(\\.[0-9]+)?$","examples":["2.9"],"description":"The Flux version of all clusters, such as '2.9'. Default: what each gotk-components.yaml says."},"kubernetes":{"type":"string","pattern":"^v?1\\.[0-9]+(\\.[0-9]+)?$","examples":["1.34"],"description":"The Kubernetes version of all clusters, such as '1.34'."},"ignore":{"$ref":"#/definitions/globs","description":"Globs of paths that are not judged: nothing in them is a finding, and Flux objects in them are not followed. They still exist: references to them resolve."},"rules":{"type":"object","description":"Severity of each rule (off, info, warning, error), or an object with `severity` and the rule's options.","additionalProperties":{"anyOf":[{"$ref":"#/definitions/severity"},{"type":"object","properties":{"severity":{"$ref":"#/definitions/severity"}}}]}}},"definitions":{"globs":{"type":"array","items":{"type":"string"}},"severity":{"enum":["off","info","warning","error"]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://gitops-lint.dev/schemas/gitops.schema.json","title":".gitops.yaml","description":"How a GitOps repository is laid out and how gitops-lint judges it. Every setting has a default.","type":"object","additionalProperties":false,"properties":{"layers":{"type":"object","description":"The storeys of the hierarchy from top to bottom. Given at all, it replaces the default: clusters, cluster-templates, components. The layer named `clusters` holds one directory a cluster.","additionalProperties":{"type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"$ref":"#/definitions/globs","description":"Globs of the layer's directories, one match an item."},"mayReference":{"type":"array","items":{"type":"string"},"description":"Names of the layers that it may refer to. Default: itself and every layer below it."}}}},"clusters":{"type":"array","items":{"type":"string"},"description":"Directories of clusters that are found neither by the layer `clusters` nor by gotk-sync.yaml nor by a FluxInstance."},"environments":{"type":"array","description":"The stages of promotion in their order, the first stage first. A name alone stands for the cluster of that name.","items":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"},"clusters":{"$ref":"#/definitions/globs","description":"Globs of the names of the environment's clusters. Default: its own name."},"promotable":{"type":"boolean","description":"Whether `gitops promote` may write to it. Default: true."}}}]}},"ephemeral":{"$ref":"#/definitions/globs","description":"Globs of the names of short-lived clusters. Default: ticket numbers such as NOM-12345."},"mainBranch":{"type":"string","description":"The branch that long-lived clusters follow."},"infrastructure":{"$ref":"#/definitions/globs","description":"Globs of the directories that every cluster must have. Default: components/infrastructure/*."},"promotion":{"type":"object","additionalProperties":false,"description":"What `gitops promote` moves, and what it leaves to each environment.","properties":{"directories":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^/].*\\{environment\\}|^\\{environment\\}"},"description":"The directories that an environment owns: `clusters/{environment}`, `components/*/{environment}`. Default: the directory of its cluster."},"keepFiles":{"type":"array","items":{"type":"string","pattern":"."},"description":"Files that are each cluster's own, as patterns of a .gitignore in each of the directories: `README.md`, `/secrets/`."},"keepFields":{"type":"array","description":"Fields that are each environment's own: `spec.replicas`, `spec.postBuild.substitute.*`.","items":{"anyOf":[{"type":"string","pattern":"."},{"type":"object","additionalProperties":false,"required":["field"],"properties":{"field":{"type":"string","pattern":".","description":"The keys that lead to it; `*` stands for any key or item, `[name=web]` for the item with that name."},"kind":{"type":"string","description":"Only in objects of this kind."},"name":{"type":"string","description":"Only in objects of this name."}}}]}},"mayName":{"type":"array","items":{"type":"string","pattern":"."},"description":"Texts that hold the name of another environment and mean something else, such as `letsencrypt-staging`."},"allowDelete":{"type":"integer","minimum":0,"description":"How many files a promotion deletes without `--allow-delete`. Default: 10."}}},"sources":{"type":"object","description":"Flux sources whose files are a directory of this repository although their URL does not say so, such as an OCI artifact that is pushed from it: `OCIRepository/flux-system/apps: deploy`. A path that begins with `../` is a checkout of another repository; where it is not there, the source is not seen.","propertyNames":{"pattern":"^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$"},"additionalProperties":{"type":"string","pattern":"^[^/]"}},"variables":{"type":"array","description":"ConfigMaps and Secrets that `postBuild.substituteFrom` takes variables from and that are made outside of Git.","items":{"type":"object","additionalProperties":false,"required":["from","values"],"properties":{"from":{"type":"string","pattern":"^(ConfigMap|Secret)/[^/]+/[^/]+$","description":"Kind, namespace and name: `ConfigMap/flux-system/cluster-settings`."},"clusters":{"$ref":"#/definitions/globs","description":"Globs of the names of the clusters that have it so. Default: all."},"values":{"type":"object","description":"All its variables. One without a value exists, and what it holds is not told: so for secrets.","additionalProperties":{"type":["string","number","boolean","null"]}}}}},"flux":{"type":"string","pattern":"^v?2\\.[0-9]+(\\.[0-9]+)?$","examples":["2.9"],"description":"The Flux version of all clusters, such as '2.9'. Default: what each gotk-components.yaml says."},"kubernetes":{"type":"string","pattern":"^v?1\\.[0-9]+(\\.[0-9]+)?$","examples":["1.34"],"description":"The Kubernetes version of all clusters, such as '1.34'."},"ignore":{"$ref":"#/definitions/globs","description":"Globs of paths that are not judged: nothing in them is a finding, and Flux objects in them are not followed. They still exist: references to them resolve."},"rules":{"type":"object","description":"Severity of each rule (off, info, warning, error), or an object with `severity` and the rule's options.","additionalProperties":{"anyOf":[{"$ref":"#/definitions/severity"},{"type":"object","properties":{"severity":{"$ref":"#/definitions/severity"}}}]}}},"definitions":{"globs":{"type":"array","items":{"type":"string"}},"severity":{"enum":["off","info","warning","error"]}}};
 const schema12 = {"type":"array","items":{"type":"string"}};
 const schema18 = {"enum":["off","info","warning","error"]};
 const func2 = Object.prototype.hasOwnProperty;
-const pattern0 = new RegExp("^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$", "u");
-const pattern1 = new RegExp("^[^/]", "u");
-const pattern2 = new RegExp("^(ConfigMap|Secret)/[^/]+/[^/]+$", "u");
-const pattern3 = new RegExp("^v?2\\.[0-9]+(\\.[0-9]+)?$", "u");
-const pattern4 = new RegExp("^v?1\\.[0-9]+(\\.[0-9]+)?$", "u");
+const pattern0 = new RegExp("^[^/].*\\{environment\\}|^\\{environment\\}", "u");
+const pattern1 = new RegExp(".", "u");
+const pattern5 = new RegExp("^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$", "u");
+const pattern6 = new RegExp("^[^/]", "u");
+const pattern7 = new RegExp("^(ConfigMap|Secret)/[^/]+/[^/]+$", "u");
+const pattern8 = new RegExp("^v?2\\.[0-9]+(\\.[0-9]+)?$", "u");
+const pattern9 = new RegExp("^v?1\\.[0-9]+(\\.[0-9]+)?$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://gitops-lint.dev/schemas/gitops.schema.json" */;
@@ -203,7 +205,7 @@ vErrors.push(err12);
 errors++;
 }
 for(const key3 in data9){
-if(!((key3 === "name") || (key3 === "clusters"))){
+if(!(((key3 === "name") || (key3 === "clusters")) || (key3 === "promotable"))){
 const err13 = {instancePath:instancePath+"/environments/" + i3,schemaPath:"#/properties/environments/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.environments.items.anyOf[1],data:data9};
 if(vErrors === null){
 vErrors = [err13];
@@ -256,9 +258,10 @@ vErrors.push(err16);
 errors++;
 }
 }
-}
-else {
-const err17 = {instancePath:instancePath+"/environments/" + i3,schemaPath:"#/properties/environments/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.environments.items.anyOf[1].type,parentSchema:schema11.properties.environments.items.anyOf[1],data:data9};
+if(data9.promotable !== undefined){
+let data13 = data9.promotable;
+if(typeof data13 !== "boolean"){
+const err17 = {instancePath:instancePath+"/environments/" + i3+"/promotable",schemaPath:"#/properties/environments/items/anyOf/1/properties/promotable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.environments.items.anyOf[1].properties.promotable.type,parentSchema:schema11.properties.environments.items.anyOf[1].properties.promotable,data:data13};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -267,16 +270,28 @@ vErrors.push(err17);
 }
 errors++;
 }
-var _valid0 = _errs27 === errors;
-valid12 = valid12 || _valid0;
 }
-if(!valid12){
-const err18 = {instancePath:instancePath+"/environments/" + i3,schemaPath:"#/properties/environments/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.environments.items.anyOf,parentSchema:schema11.properties.environments.items,data:data9};
+}
+else {
+const err18 = {instancePath:instancePath+"/environments/" + i3,schemaPath:"#/properties/environments/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.environments.items.anyOf[1].type,parentSchema:schema11.properties.environments.items.anyOf[1],data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
 else {
 vErrors.push(err18);
+}
+errors++;
+}
+var _valid0 = _errs27 === errors;
+valid12 = valid12 || _valid0;
+}
+if(!valid12){
+const err19 = {instancePath:instancePath+"/environments/" + i3,schemaPath:"#/properties/environments/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.environments.items.anyOf,parentSchema:schema11.properties.environments.items,data:data9};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
 }
 errors++;
 }
@@ -294,24 +309,7 @@ vErrors = null;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.environments.type,parentSchema:schema11.properties.environments,data:data8};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-if(data.ephemeral !== undefined){
-let data13 = data.ephemeral;
-if(Array.isArray(data13)){
-const len5 = data13.length;
-for(let i5=0; i5<len5; i5++){
-let data14 = data13[i5];
-if(typeof data14 !== "string"){
-const err20 = {instancePath:instancePath+"/ephemeral/" + i5,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data14};
+const err20 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.environments.type,parentSchema:schema11.properties.environments,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -321,9 +319,14 @@ vErrors.push(err20);
 errors++;
 }
 }
-}
-else {
-const err21 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data13};
+if(data.ephemeral !== undefined){
+let data14 = data.ephemeral;
+if(Array.isArray(data14)){
+const len5 = data14.length;
+for(let i5=0; i5<len5; i5++){
+let data15 = data14[i5];
+if(typeof data15 !== "string"){
+const err21 = {instancePath:instancePath+"/ephemeral/" + i5,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data15};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -333,10 +336,9 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.mainBranch !== undefined){
-let data15 = data.mainBranch;
-if(typeof data15 !== "string"){
-const err22 = {instancePath:instancePath+"/mainBranch",schemaPath:"#/properties/mainBranch/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.mainBranch.type,parentSchema:schema11.properties.mainBranch,data:data15};
+}
+else {
+const err22 = {instancePath:instancePath+"/ephemeral",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data14};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -346,14 +348,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.infrastructure !== undefined){
-let data16 = data.infrastructure;
-if(Array.isArray(data16)){
-const len6 = data16.length;
-for(let i6=0; i6<len6; i6++){
-let data17 = data16[i6];
-if(typeof data17 !== "string"){
-const err23 = {instancePath:instancePath+"/infrastructure/" + i6,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data17};
+if(data.mainBranch !== undefined){
+let data16 = data.mainBranch;
+if(typeof data16 !== "string"){
+const err23 = {instancePath:instancePath+"/mainBranch",schemaPath:"#/properties/mainBranch/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.mainBranch.type,parentSchema:schema11.properties.mainBranch,data:data16};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -363,9 +361,14 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/infrastructure",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data16};
+if(data.infrastructure !== undefined){
+let data17 = data.infrastructure;
+if(Array.isArray(data17)){
+const len6 = data17.length;
+for(let i6=0; i6<len6; i6++){
+let data18 = data17[i6];
+if(typeof data18 !== "string"){
+const err24 = {instancePath:instancePath+"/infrastructure/" + i6,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data18};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -375,14 +378,9 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.sources !== undefined){
-let data18 = data.sources;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key4 in data18){
-const _errs51 = errors;
-if(typeof key4 === "string"){
-if(!pattern0.test(key4)){
-const err25 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$"},message:"must match pattern \""+"^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$"+"\"",schema:"^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$",parentSchema:schema11.properties.sources.propertyNames,data:key4,propertyName:key4};
+}
+else {
+const err25 = {instancePath:instancePath+"/infrastructure",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data17};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -392,9 +390,12 @@ vErrors.push(err25);
 errors++;
 }
 }
-var valid23 = _errs51 === errors;
-if(!valid23){
-const err26 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/propertyNames",keyword:"propertyNames",params:{propertyName: key4},message:"property name must be valid",schema:schema11.properties.sources.propertyNames,parentSchema:schema11.properties.sources,data:data18};
+if(data.promotion !== undefined){
+let data19 = data.promotion;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key4 in data19){
+if(!(((((key4 === "directories") || (key4 === "keepFiles")) || (key4 === "keepFields")) || (key4 === "mayName")) || (key4 === "allowDelete"))){
+const err26 = {instancePath:instancePath+"/promotion",schemaPath:"#/properties/promotion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.promotion,data:data19};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -404,11 +405,11 @@ vErrors.push(err26);
 errors++;
 }
 }
-for(const key5 in data18){
-let data19 = data18[key5];
-if(typeof data19 === "string"){
-if(!pattern1.test(data19)){
-const err27 = {instancePath:instancePath+"/sources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sources/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^/]"},message:"must match pattern \""+"^[^/]"+"\"",schema:"^[^/]",parentSchema:schema11.properties.sources.additionalProperties,data:data19};
+if(data19.directories !== undefined){
+let data20 = data19.directories;
+if(Array.isArray(data20)){
+if(data20.length < 1){
+const err27 = {instancePath:instancePath+"/promotion/directories",schemaPath:"#/properties/promotion/properties/directories/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.promotion.properties.directories,data:data20};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -417,9 +418,12 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-else {
-const err28 = {instancePath:instancePath+"/sources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sources/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.sources.additionalProperties.type,parentSchema:schema11.properties.sources.additionalProperties,data:data19};
+const len7 = data20.length;
+for(let i7=0; i7<len7; i7++){
+let data21 = data20[i7];
+if(typeof data21 === "string"){
+if(!pattern0.test(data21)){
+const err28 = {instancePath:instancePath+"/promotion/directories/" + i7,schemaPath:"#/properties/promotion/properties/directories/items/pattern",keyword:"pattern",params:{pattern: "^[^/].*\\{environment\\}|^\\{environment\\}"},message:"must match pattern \""+"^[^/].*\\{environment\\}|^\\{environment\\}"+"\"",schema:"^[^/].*\\{environment\\}|^\\{environment\\}",parentSchema:schema11.properties.promotion.properties.directories.items,data:data21};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -429,9 +433,8 @@ vErrors.push(err28);
 errors++;
 }
 }
-}
 else {
-const err29 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.sources.type,parentSchema:schema11.properties.sources,data:data18};
+const err29 = {instancePath:instancePath+"/promotion/directories/" + i7,schemaPath:"#/properties/promotion/properties/directories/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.promotion.properties.directories.items.type,parentSchema:schema11.properties.promotion.properties.directories.items,data:data21};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -441,15 +444,9 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data.variables !== undefined){
-let data20 = data.variables;
-if(Array.isArray(data20)){
-const len7 = data20.length;
-for(let i7=0; i7<len7; i7++){
-let data21 = data20[i7];
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.from === undefined){
-const err30 = {instancePath:instancePath+"/variables/" + i7,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.variables.items.required,parentSchema:schema11.properties.variables.items,data:data21};
+}
+else {
+const err30 = {instancePath:instancePath+"/promotion/directories",schemaPath:"#/properties/promotion/properties/directories/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.promotion.properties.directories.type,parentSchema:schema11.properties.promotion.properties.directories,data:data20};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -458,8 +455,16 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(data21.values === undefined){
-const err31 = {instancePath:instancePath+"/variables/" + i7,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema11.properties.variables.items.required,parentSchema:schema11.properties.variables.items,data:data21};
+}
+if(data19.keepFiles !== undefined){
+let data22 = data19.keepFiles;
+if(Array.isArray(data22)){
+const len8 = data22.length;
+for(let i8=0; i8<len8; i8++){
+let data23 = data22[i8];
+if(typeof data23 === "string"){
+if(!pattern1.test(data23)){
+const err31 = {instancePath:instancePath+"/promotion/keepFiles/" + i8,schemaPath:"#/properties/promotion/properties/keepFiles/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.promotion.properties.keepFiles.items,data:data23};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -468,9 +473,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-for(const key6 in data21){
-if(!(((key6 === "from") || (key6 === "clusters")) || (key6 === "values"))){
-const err32 = {instancePath:instancePath+"/variables/" + i7,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.variables.items,data:data21};
+}
+else {
+const err32 = {instancePath:instancePath+"/promotion/keepFiles/" + i8,schemaPath:"#/properties/promotion/properties/keepFiles/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.promotion.properties.keepFiles.items.type,parentSchema:schema11.properties.promotion.properties.keepFiles.items,data:data23};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -480,11 +485,9 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data21.from !== undefined){
-let data22 = data21.from;
-if(typeof data22 === "string"){
-if(!pattern2.test(data22)){
-const err33 = {instancePath:instancePath+"/variables/" + i7+"/from",schemaPath:"#/properties/variables/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(ConfigMap|Secret)/[^/]+/[^/]+$"},message:"must match pattern \""+"^(ConfigMap|Secret)/[^/]+/[^/]+$"+"\"",schema:"^(ConfigMap|Secret)/[^/]+/[^/]+$",parentSchema:schema11.properties.variables.items.properties.from,data:data22};
+}
+else {
+const err33 = {instancePath:instancePath+"/promotion/keepFiles",schemaPath:"#/properties/promotion/properties/keepFiles/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.promotion.properties.keepFiles.type,parentSchema:schema11.properties.promotion.properties.keepFiles,data:data22};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -494,8 +497,18 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/variables/" + i7+"/from",schemaPath:"#/properties/variables/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.variables.items.properties.from.type,parentSchema:schema11.properties.variables.items.properties.from,data:data22};
+if(data19.keepFields !== undefined){
+let data24 = data19.keepFields;
+if(Array.isArray(data24)){
+const len9 = data24.length;
+for(let i9=0; i9<len9; i9++){
+let data25 = data24[i9];
+const _errs65 = errors;
+let valid30 = false;
+const _errs66 = errors;
+if(typeof data25 === "string"){
+if(!pattern1.test(data25)){
+const err34 = {instancePath:instancePath+"/promotion/keepFields/" + i9,schemaPath:"#/properties/promotion/properties/keepFields/items/anyOf/0/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.promotion.properties.keepFields.items.anyOf[0],data:data25};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -505,14 +518,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data21.clusters !== undefined){
-let data23 = data21.clusters;
-if(Array.isArray(data23)){
-const len8 = data23.length;
-for(let i8=0; i8<len8; i8++){
-let data24 = data23[i8];
-if(typeof data24 !== "string"){
-const err35 = {instancePath:instancePath+"/variables/" + i7+"/clusters/" + i8,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data24};
+else {
+const err35 = {instancePath:instancePath+"/promotion/keepFields/" + i9,schemaPath:"#/properties/promotion/properties/keepFields/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.promotion.properties.keepFields.items.anyOf[0].type,parentSchema:schema11.properties.promotion.properties.keepFields.items.anyOf[0],data:data25};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -521,10 +528,13 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-}
-else {
-const err36 = {instancePath:instancePath+"/variables/" + i7+"/clusters",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data23};
+var _valid1 = _errs66 === errors;
+valid30 = valid30 || _valid1;
+if(!valid30){
+const _errs68 = errors;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.field === undefined){
+const err36 = {instancePath:instancePath+"/promotion/keepFields/" + i9,schemaPath:"#/properties/promotion/properties/keepFields/items/anyOf/1/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema11.properties.promotion.properties.keepFields.items.anyOf[1].required,parentSchema:schema11.properties.promotion.properties.keepFields.items.anyOf[1],data:data25};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -533,14 +543,9 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-if(data21.values !== undefined){
-let data25 = data21.values;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-for(const key7 in data25){
-let data26 = data25[key7];
-if((((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))) && (typeof data26 !== "boolean")) && (data26 !== null)){
-const err37 = {instancePath:instancePath+"/variables/" + i7+"/values/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/variables/items/properties/values/additionalProperties/type",keyword:"type",params:{type: schema11.properties.variables.items.properties.values.additionalProperties.type},message:"must be string,number,boolean,null",schema:schema11.properties.variables.items.properties.values.additionalProperties.type,parentSchema:schema11.properties.variables.items.properties.values.additionalProperties,data:data26};
+for(const key5 in data25){
+if(!(((key5 === "field") || (key5 === "kind")) || (key5 === "name"))){
+const err37 = {instancePath:instancePath+"/promotion/keepFields/" + i9,schemaPath:"#/properties/promotion/properties/keepFields/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.promotion.properties.keepFields.items.anyOf[1],data:data25};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -550,9 +555,11 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
-else {
-const err38 = {instancePath:instancePath+"/variables/" + i7+"/values",schemaPath:"#/properties/variables/items/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.variables.items.properties.values.type,parentSchema:schema11.properties.variables.items.properties.values,data:data25};
+if(data25.field !== undefined){
+let data26 = data25.field;
+if(typeof data26 === "string"){
+if(!pattern1.test(data26)){
+const err38 = {instancePath:instancePath+"/promotion/keepFields/" + i9+"/field",schemaPath:"#/properties/promotion/properties/keepFields/items/anyOf/1/properties/field/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.promotion.properties.keepFields.items.anyOf[1].properties.field,data:data26};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -562,9 +569,8 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
 else {
-const err39 = {instancePath:instancePath+"/variables/" + i7,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.variables.items.type,parentSchema:schema11.properties.variables.items,data:data21};
+const err39 = {instancePath:instancePath+"/promotion/keepFields/" + i9+"/field",schemaPath:"#/properties/promotion/properties/keepFields/items/anyOf/1/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.promotion.properties.keepFields.items.anyOf[1].properties.field.type,parentSchema:schema11.properties.promotion.properties.keepFields.items.anyOf[1].properties.field,data:data26};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -574,9 +580,10 @@ vErrors.push(err39);
 errors++;
 }
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.variables.type,parentSchema:schema11.properties.variables,data:data20};
+if(data25.kind !== undefined){
+let data27 = data25.kind;
+if(typeof data27 !== "string"){
+const err40 = {instancePath:instancePath+"/promotion/keepFields/" + i9+"/kind",schemaPath:"#/properties/promotion/properties/keepFields/items/anyOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.promotion.properties.keepFields.items.anyOf[1].properties.kind.type,parentSchema:schema11.properties.promotion.properties.keepFields.items.anyOf[1].properties.kind,data:data27};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -586,11 +593,10 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data.flux !== undefined){
-let data27 = data.flux;
-if(typeof data27 === "string"){
-if(!pattern3.test(data27)){
-const err41 = {instancePath:instancePath+"/flux",schemaPath:"#/properties/flux/pattern",keyword:"pattern",params:{pattern: "^v?2\\.[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^v?2\\.[0-9]+(\\.[0-9]+)?$"+"\"",schema:"^v?2\\.[0-9]+(\\.[0-9]+)?$",parentSchema:schema11.properties.flux,data:data27};
+if(data25.name !== undefined){
+let data28 = data25.name;
+if(typeof data28 !== "string"){
+const err41 = {instancePath:instancePath+"/promotion/keepFields/" + i9+"/name",schemaPath:"#/properties/promotion/properties/keepFields/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.promotion.properties.keepFields.items.anyOf[1].properties.name.type,parentSchema:schema11.properties.promotion.properties.keepFields.items.anyOf[1].properties.name,data:data28};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -600,8 +606,9 @@ vErrors.push(err41);
 errors++;
 }
 }
+}
 else {
-const err42 = {instancePath:instancePath+"/flux",schemaPath:"#/properties/flux/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.flux.type,parentSchema:schema11.properties.flux,data:data27};
+const err42 = {instancePath:instancePath+"/promotion/keepFields/" + i9,schemaPath:"#/properties/promotion/properties/keepFields/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.promotion.properties.keepFields.items.anyOf[1].type,parentSchema:schema11.properties.promotion.properties.keepFields.items.anyOf[1],data:data25};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -610,12 +617,11 @@ vErrors.push(err42);
 }
 errors++;
 }
+var _valid1 = _errs68 === errors;
+valid30 = valid30 || _valid1;
 }
-if(data.kubernetes !== undefined){
-let data28 = data.kubernetes;
-if(typeof data28 === "string"){
-if(!pattern4.test(data28)){
-const err43 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/pattern",keyword:"pattern",params:{pattern: "^v?1\\.[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^v?1\\.[0-9]+(\\.[0-9]+)?$"+"\"",schema:"^v?1\\.[0-9]+(\\.[0-9]+)?$",parentSchema:schema11.properties.kubernetes,data:data28};
+if(!valid30){
+const err43 = {instancePath:instancePath+"/promotion/keepFields/" + i9,schemaPath:"#/properties/promotion/properties/keepFields/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.promotion.properties.keepFields.items.anyOf,parentSchema:schema11.properties.promotion.properties.keepFields.items,data:data25};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -624,112 +630,11 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
 else {
-const err44 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.kubernetes.type,parentSchema:schema11.properties.kubernetes,data:data28};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-if(data.ignore !== undefined){
-let data29 = data.ignore;
-if(Array.isArray(data29)){
-const len9 = data29.length;
-for(let i9=0; i9<len9; i9++){
-let data30 = data29[i9];
-if(typeof data30 !== "string"){
-const err45 = {instancePath:instancePath+"/ignore/" + i9,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data30};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-}
-}
-else {
-const err46 = {instancePath:instancePath+"/ignore",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data29};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-}
-if(data.rules !== undefined){
-let data31 = data.rules;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-for(const key8 in data31){
-let data32 = data31[key8];
-const _errs85 = errors;
-let valid36 = false;
-const _errs86 = errors;
-if(!((((data32 === "off") || (data32 === "info")) || (data32 === "warning")) || (data32 === "error"))){
-const err47 = {instancePath:instancePath+"/rules/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema18.enum},message:"must be equal to one of the allowed values",schema:schema18.enum,parentSchema:schema18,data:data32};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-var _valid1 = _errs86 === errors;
-valid36 = valid36 || _valid1;
-if(!valid36){
-const _errs88 = errors;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-if(data32.severity !== undefined){
-let data33 = data32.severity;
-if(!((((data33 === "off") || (data33 === "info")) || (data33 === "warning")) || (data33 === "error"))){
-const err48 = {instancePath:instancePath+"/rules/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema18.enum},message:"must be equal to one of the allowed values",schema:schema18.enum,parentSchema:schema18,data:data33};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
-errors++;
-}
-}
-}
-else {
-const err49 = {instancePath:instancePath+"/rules/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.additionalProperties.anyOf[1].type,parentSchema:schema11.properties.rules.additionalProperties.anyOf[1],data:data32};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
-errors++;
-}
-var _valid1 = _errs88 === errors;
-valid36 = valid36 || _valid1;
-}
-if(!valid36){
-const err50 = {instancePath:instancePath+"/rules/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.rules.additionalProperties.anyOf,parentSchema:schema11.properties.rules.additionalProperties,data:data32};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-else {
-errors = _errs85;
+errors = _errs65;
 if(vErrors !== null){
-if(_errs85){
-vErrors.length = _errs85;
+if(_errs65){
+vErrors.length = _errs65;
 }
 else {
 vErrors = null;
@@ -739,7 +644,102 @@ vErrors = null;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.type,parentSchema:schema11.properties.rules,data:data31};
+const err44 = {instancePath:instancePath+"/promotion/keepFields",schemaPath:"#/properties/promotion/properties/keepFields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.promotion.properties.keepFields.type,parentSchema:schema11.properties.promotion.properties.keepFields,data:data24};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data19.mayName !== undefined){
+let data29 = data19.mayName;
+if(Array.isArray(data29)){
+const len10 = data29.length;
+for(let i10=0; i10<len10; i10++){
+let data30 = data29[i10];
+if(typeof data30 === "string"){
+if(!pattern1.test(data30)){
+const err45 = {instancePath:instancePath+"/promotion/mayName/" + i10,schemaPath:"#/properties/promotion/properties/mayName/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\"",schema:".",parentSchema:schema11.properties.promotion.properties.mayName.items,data:data30};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/promotion/mayName/" + i10,schemaPath:"#/properties/promotion/properties/mayName/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.promotion.properties.mayName.items.type,parentSchema:schema11.properties.promotion.properties.mayName.items,data:data30};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/promotion/mayName",schemaPath:"#/properties/promotion/properties/mayName/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.promotion.properties.mayName.type,parentSchema:schema11.properties.promotion.properties.mayName,data:data29};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(data19.allowDelete !== undefined){
+let data31 = data19.allowDelete;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err48 = {instancePath:instancePath+"/promotion/allowDelete",schemaPath:"#/properties/promotion/properties/allowDelete/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.promotion.properties.allowDelete.type,parentSchema:schema11.properties.promotion.properties.allowDelete,data:data31};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 < 0 || isNaN(data31)){
+const err49 = {instancePath:instancePath+"/promotion/allowDelete",schemaPath:"#/properties/promotion/properties/allowDelete/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.promotion.properties.allowDelete,data:data31};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/promotion",schemaPath:"#/properties/promotion/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.promotion.type,parentSchema:schema11.properties.promotion,data:data19};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data.sources !== undefined){
+let data32 = data.sources;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+for(const key6 in data32){
+const _errs85 = errors;
+if(typeof key6 === "string"){
+if(!pattern5.test(key6)){
+const err51 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$"},message:"must match pattern \""+"^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$"+"\"",schema:"^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$",parentSchema:schema11.properties.sources.propertyNames,data:key6,propertyName:key6};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -749,14 +749,371 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-else {
-const err52 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+var valid34 = _errs85 === errors;
+if(!valid34){
+const err52 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/propertyNames",keyword:"propertyNames",params:{propertyName: key6},message:"property name must be valid",schema:schema11.properties.sources.propertyNames,parentSchema:schema11.properties.sources,data:data32};
 if(vErrors === null){
 vErrors = [err52];
 }
 else {
 vErrors.push(err52);
+}
+errors++;
+}
+}
+for(const key7 in data32){
+let data33 = data32[key7];
+if(typeof data33 === "string"){
+if(!pattern6.test(data33)){
+const err53 = {instancePath:instancePath+"/sources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sources/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^/]"},message:"must match pattern \""+"^[^/]"+"\"",schema:"^[^/]",parentSchema:schema11.properties.sources.additionalProperties,data:data33};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/sources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sources/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.sources.additionalProperties.type,parentSchema:schema11.properties.sources.additionalProperties,data:data33};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.sources.type,parentSchema:schema11.properties.sources,data:data32};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data.variables !== undefined){
+let data34 = data.variables;
+if(Array.isArray(data34)){
+const len11 = data34.length;
+for(let i11=0; i11<len11; i11++){
+let data35 = data34[i11];
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.from === undefined){
+const err56 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.variables.items.required,parentSchema:schema11.properties.variables.items,data:data35};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if(data35.values === undefined){
+const err57 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema11.properties.variables.items.required,parentSchema:schema11.properties.variables.items,data:data35};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+for(const key8 in data35){
+if(!(((key8 === "from") || (key8 === "clusters")) || (key8 === "values"))){
+const err58 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.variables.items,data:data35};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+if(data35.from !== undefined){
+let data36 = data35.from;
+if(typeof data36 === "string"){
+if(!pattern7.test(data36)){
+const err59 = {instancePath:instancePath+"/variables/" + i11+"/from",schemaPath:"#/properties/variables/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(ConfigMap|Secret)/[^/]+/[^/]+$"},message:"must match pattern \""+"^(ConfigMap|Secret)/[^/]+/[^/]+$"+"\"",schema:"^(ConfigMap|Secret)/[^/]+/[^/]+$",parentSchema:schema11.properties.variables.items.properties.from,data:data36};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/variables/" + i11+"/from",schemaPath:"#/properties/variables/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.variables.items.properties.from.type,parentSchema:schema11.properties.variables.items.properties.from,data:data36};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data35.clusters !== undefined){
+let data37 = data35.clusters;
+if(Array.isArray(data37)){
+const len12 = data37.length;
+for(let i12=0; i12<len12; i12++){
+let data38 = data37[i12];
+if(typeof data38 !== "string"){
+const err61 = {instancePath:instancePath+"/variables/" + i11+"/clusters/" + i12,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data38};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/variables/" + i11+"/clusters",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data37};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data35.values !== undefined){
+let data39 = data35.values;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+for(const key9 in data39){
+let data40 = data39[key9];
+if((((typeof data40 !== "string") && (!((typeof data40 == "number") && (isFinite(data40))))) && (typeof data40 !== "boolean")) && (data40 !== null)){
+const err63 = {instancePath:instancePath+"/variables/" + i11+"/values/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/variables/items/properties/values/additionalProperties/type",keyword:"type",params:{type: schema11.properties.variables.items.properties.values.additionalProperties.type},message:"must be string,number,boolean,null",schema:schema11.properties.variables.items.properties.values.additionalProperties.type,parentSchema:schema11.properties.variables.items.properties.values.additionalProperties,data:data40};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/variables/" + i11+"/values",schemaPath:"#/properties/variables/items/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.variables.items.properties.values.type,parentSchema:schema11.properties.variables.items.properties.values,data:data39};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/variables/" + i11,schemaPath:"#/properties/variables/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.variables.items.type,parentSchema:schema11.properties.variables.items,data:data35};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.variables.type,parentSchema:schema11.properties.variables,data:data34};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+if(data.flux !== undefined){
+let data41 = data.flux;
+if(typeof data41 === "string"){
+if(!pattern8.test(data41)){
+const err67 = {instancePath:instancePath+"/flux",schemaPath:"#/properties/flux/pattern",keyword:"pattern",params:{pattern: "^v?2\\.[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^v?2\\.[0-9]+(\\.[0-9]+)?$"+"\"",schema:"^v?2\\.[0-9]+(\\.[0-9]+)?$",parentSchema:schema11.properties.flux,data:data41};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/flux",schemaPath:"#/properties/flux/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.flux.type,parentSchema:schema11.properties.flux,data:data41};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data.kubernetes !== undefined){
+let data42 = data.kubernetes;
+if(typeof data42 === "string"){
+if(!pattern9.test(data42)){
+const err69 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/pattern",keyword:"pattern",params:{pattern: "^v?1\\.[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^v?1\\.[0-9]+(\\.[0-9]+)?$"+"\"",schema:"^v?1\\.[0-9]+(\\.[0-9]+)?$",parentSchema:schema11.properties.kubernetes,data:data42};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.kubernetes.type,parentSchema:schema11.properties.kubernetes,data:data42};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data.ignore !== undefined){
+let data43 = data.ignore;
+if(Array.isArray(data43)){
+const len13 = data43.length;
+for(let i13=0; i13<len13; i13++){
+let data44 = data43[i13];
+if(typeof data44 !== "string"){
+const err71 = {instancePath:instancePath+"/ignore/" + i13,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data44};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/ignore",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data43};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data.rules !== undefined){
+let data45 = data.rules;
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+for(const key10 in data45){
+let data46 = data45[key10];
+const _errs119 = errors;
+let valid47 = false;
+const _errs120 = errors;
+if(!((((data46 === "off") || (data46 === "info")) || (data46 === "warning")) || (data46 === "error"))){
+const err73 = {instancePath:instancePath+"/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema18.enum},message:"must be equal to one of the allowed values",schema:schema18.enum,parentSchema:schema18,data:data46};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+var _valid2 = _errs120 === errors;
+valid47 = valid47 || _valid2;
+if(!valid47){
+const _errs122 = errors;
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+if(data46.severity !== undefined){
+let data47 = data46.severity;
+if(!((((data47 === "off") || (data47 === "info")) || (data47 === "warning")) || (data47 === "error"))){
+const err74 = {instancePath:instancePath+"/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema18.enum},message:"must be equal to one of the allowed values",schema:schema18.enum,parentSchema:schema18,data:data47};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.additionalProperties.anyOf[1].type,parentSchema:schema11.properties.rules.additionalProperties.anyOf[1],data:data46};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+var _valid2 = _errs122 === errors;
+valid47 = valid47 || _valid2;
+}
+if(!valid47){
+const err76 = {instancePath:instancePath+"/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.rules.additionalProperties.anyOf,parentSchema:schema11.properties.rules.additionalProperties,data:data46};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+else {
+errors = _errs119;
+if(vErrors !== null){
+if(_errs119){
+vErrors.length = _errs119;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err77 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.type,parentSchema:schema11.properties.rules,data:data45};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+else {
+const err78 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
 }
 errors++;
 }

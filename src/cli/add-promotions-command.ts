@@ -1,0 +1,45 @@
+import { Chalk } from 'chalk'
+import type { Argv } from 'yargs'
+import { findRepositoryRoot } from '../files/find-repository-root.ts'
+import type { PastPromotion } from '../report/past-promotion.ts'
+import { renderPromotions } from '../report/render-promotions.ts'
+import { readPromotions } from './promotion/read-history.ts'
+import type { Terminal } from './terminal.ts'
+
+/** `promotions`: lists the promotions of the past, from the trailers of their commits. */
+export function addPromotionsCommand(parser: Argv, terminal: Terminal): Argv {
+  return parser.command(
+    'promotions [target]',
+    'list past promotions: when, by whom, from which commit',
+    (yargs) =>
+      yargs
+        .positional('target', { type: 'string', describe: 'the environment (default: all)' })
+        .option('format', {
+          choices: ['text', 'json'] as const,
+          default: 'text' as const,
+          requiresArg: true,
+          describe: 'how to print it',
+        })
+        .example('$0 promotions production', 'the promotions to production, newest first'),
+    async ({ target, format }) => {
+      const { root } = findRepositoryRoot(terminal.workingDirectory, ['.'])
+      const all = await readPromotions(root, [''])
+      const rows: readonly PastPromotion[] = all
+        .filter((one) => target === undefined || one.target === target)
+        .map(({ commit, date, author, source, target: to, sourceCommit, subject, isReverted }) => ({
+          commit,
+          date,
+          author,
+          source,
+          target: to,
+          sourceCommit,
+          subject,
+          isReverted,
+        }))
+      const colors = new Chalk({ level: terminal.supportsColor ? 1 : 0 })
+      terminal.print(
+        format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : renderPromotions(rows, colors, terminal.columns),
+      )
+    },
+  )
+}

@@ -1,0 +1,147 @@
+import { listGitLog } from '../../files/git-log.ts'
+import { openGitRevision } from '../../files/git-revision-file-system.ts'
+import { listGitSubmodules } from '../../files/git-submodules.ts'
+import { readGitTreeHash } from '../../files/git-tree-hash.ts'
+import { overlayFileSystem } from '../../files/overlay-file-system.ts'
+import type { FileChange } from '../../files/transaction/file-change.ts'
+import type { Promotion } from '../../promote/history/promotion.ts'
+import { hashTrees } from '../../promote/plan/hash-trees.ts'
+import { isSameContent } from '../../promote/plan/is-same-content.ts'
+import type { PlanProblem } from '../../promote/plan/promotion-plan.ts'
+import { readUnit } from '../../promote/plan/read-unit.ts'
+import type { PromotionReport } from '../../report/promotion-report.ts'
+import { toPromotionReport } from '../../report/to-promotion-report.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
+import { UserError } from '../../source/user-error.ts'
+import type { Terminal } from '../terminal.ts'
+import { compareClusters } from './compare-clusters.ts'
+import { listDirtyFiles } from './list-dirty-files.ts'
+import { openPromotionScope, type PromotionScope } from './open-promotion-scope.ts'
+import { readPromotions } from './read-history.ts'
+
+/** What is to be taken back, and how. */
+export interface RollbackRequest {
+  readonly root: string
+  readonly target: string
+  readonly overwrites: boolean
+  readonly showsSecrets: boolean
+}
+
+/** A rollback that is planned and checked. */
+export interface PlannedRollback {
+  readonly scope: PromotionScope
+  readonly promotion: Promotion
+  readonly changes: readonly FileChange[]
+  readonly trees: ReadonlyMap<RepoPath, string | undefined>
+  readonly report: PromotionReport
+}
+
+/**
+ * Plans to give an environment back the files that it had before its last promotion, and proves that its tree is then
+ * the one of that time. Throws a UserError where there is no promotion to take back.
+ */
+export async function planRollback(request: RollbackRequest, terminal: Terminal): Promise<PlannedRollback> {
+  const { root } = request
+  const promotion = await findLast(root, request.target)
+  const question = { root, source: promotion.source, target: promotion.target, sourceRef: undefined }
+  const scope = await openPromotionScope(question, terminal)
+  const { target, pairs, workTree } = scope
+  const directories = pairs.map(({ to }) => to)
+  const earlier = `${promotion.commit}^1`
+  const files = await openGitRevision(root, earlier)
+  const isOwn = (path: RepoPath): boolean => target.isOwn(path) !== undefined
+  const old = readUnit(files, directories, await listGitSubmodules(root, files.commit), isOwn)
+  const changes: FileChange[] = []
+  for (const path of [...new Set([...old.files.keys(), ...target.unit.files.keys()])].sort()) {
+    const before = target.unit.files.get(path)
+    // What is the cluster's own, no promotion has touched.
+    const after = isOwn(path) ? before : old.files.get(path)
+    if (!isSameContent(before, after)) changes.push({ path, before, after })
+  }
+  const trees = hashTrees(pairs, target.unit, changes)
+  const later = await listGitLog(root, { from: promotion.commit, to: 'HEAD', paths: directories })
+  const undone = later.filter(({ paths }) => paths.some((path) => !isOwn(path)))
+  const problems: readonly PlanProblem[] = [
+    ...(await listDirtyFiles(root, directories, target.name, 'Commit them, or put them aside with `git stash`.')),
+    ...target.unit.problems,
+    ...old.problems,
+    ...(undone.length === 0 || request.overwrites ? [] : [explainLater(undone, promotion)]),
+  ]
+  const before = target.repository
+  const after = workTree.toModel(overlayFileSystem(workTree.files, changes))
+  const clusters = compareClusters(before, after, directories)
+  const carried = undone.map(({ hash, author, date, subject }) => ({ hash, author, date, subject }))
+  const report = toPromotionReport(
+    {
+      command: 'rollback',
+      source: null,
+      target: target.name,
+      selection: 'all',
+      outcome: problems.length > 0 ? 'stopped' : changes.length === 0 ? 'nothing' : 'planned',
+      directories: pairs,
+      trees,
+      changes,
+      problems,
+      notes: await proveTrees(root, files.commit, trees),
+      kept: [],
+      rewrites: [],
+      leftBehind: [],
+      clusters: clusters.meant,
+      otherClusters: clusters.others,
+      alreadyLive: [],
+      commits: [],
+      overwritten: request.overwrites ? carried : [],
+      last: { commit: promotion.commit, date: promotion.date },
+      states: { before, after },
+      commit: null,
+      branch: null,
+      undo: `gitops promote ${promotion.source} ${target.name} --source-ref ${promotion.sourceCommit.slice(0, 10)}`,
+    },
+    { showsSecrets: request.showsSecrets },
+  )
+  return { scope, promotion, changes, trees, report }
+}
+
+/** The last promotion to an environment that nobody has taken back. */
+async function findLast(root: string, target: string): Promise<Promotion> {
+  const name = target.replace(/\/+$/, '').replace(/^.*\//, '')
+  const all = await readPromotions(root, [''])
+  const found = all.find((one) => !one.isReverted && (one.target === target || one.target === name))
+  if (found !== undefined) return found
+  const targets = [...new Set(all.filter(({ isReverted }) => !isReverted).map((one) => one.target))].sort()
+  const hint = targets.length === 0 ? 'there is none at all' : `there are promotions to ${targets.join(', ')}`
+  throw new UserError(`no promotion to \`${target}\` is in this history that could be taken back; ${hint}`)
+}
+
+function explainLater(
+  commits: readonly { readonly hash: string; readonly author: string; readonly subject: string }[],
+  { commit, target }: Promotion,
+): PlanProblem {
+  return {
+    code: 'hotfix',
+    message: `${target} has changed since the promotion ${commit.slice(0, 10)}, and a rollback would undo that too`,
+    help: 'Where that is meant: `--overwrite`. Otherwise revert single commits with `git revert`.',
+    places: commits.map(({ hash, author, subject }) => `${hash.slice(0, 10)} ${author}: ${subject}`),
+    at: undefined,
+  }
+}
+
+/** Whether each tree is Git's tree of the time before, in words. */
+async function proveTrees(
+  root: string,
+  commit: string,
+  trees: ReadonlyMap<RepoPath, string | undefined>,
+): Promise<readonly string[]> {
+  const notes: string[] = []
+  for (const [directory, tree] of trees) {
+    const wanted = await readGitTreeHash(root, commit, directory)
+    if (tree !== undefined && tree === wanted) {
+      notes.push(`\`${directory}\` is then the tree ${tree.slice(0, 10)} that it was at ${commit.slice(0, 10)}.`)
+    } else if (wanted !== undefined || tree !== undefined) {
+      notes.push(
+        `\`${directory}\` is not the same tree as at ${commit.slice(0, 10)}: what is the cluster's own has changed.`,
+      )
+    }
+  }
+  return notes
+}

@@ -1,0 +1,13 @@
+/** The trailers by which the commit of a promotion is known again. */
+export const promotionTrailers = {
+  source: 'Promotion-Source',
+  target: 'Promotion-Target',
+  /** The commit that the source's files were taken from. */
+  commit: 'Promotion-Commit',
+  /** The commit that was checked out before. */
+  base: 'Promotion-Base',
+  /** Git's trees of the directories as they are then. */
+  tree: 'Promotion-Tree',
+  /** What a rollback takes back. */
+  reverts: 'Promotion-Reverts',
+} as const

@@ -1,0 +1,15 @@
+/** A promotion of the past, as its commit tells it. */
+export interface Promotion {
+  /** The commit that holds it. */
+  readonly commit: string
+  readonly author: string
+  /** ISO 8601. */
+  readonly date: string
+  readonly subject: string
+  readonly source: string
+  readonly target: string
+  /** The commit that the source's files were taken from. */
+  readonly sourceCommit: string
+  /** Whether a later commit takes it back. */
+  readonly isReverted: boolean
+}

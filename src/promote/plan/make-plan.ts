@@ -1,0 +1,210 @@
+import type { FileChange } from '../../files/transaction/file-change.ts'
+import type { FileContent } from '../../files/transaction/file-content.ts'
+import type { PromotionSettings } from '../../model/layout.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
+import { type Composed, composeFile, type FileVersions } from './compose-file.ts'
+import type { OwnTest } from './create-own-test.ts'
+import type { DirectoryPair } from './directory-pair.ts'
+import { findLeaks, type LeakWords } from './find-leaks.ts'
+import { hashTrees } from './hash-trees.ts'
+import { isSameContent } from './is-same-content.ts'
+import { judgeCarried } from './judge-carried.ts'
+import { listForeignRecipients } from './list-foreign-recipients.ts'
+import { mapPath } from './map-path.ts'
+import type { Kept, PlanProblem, PromotionPlan, Rewrite, Selection } from './promotion-plan.ts'
+import type { Unit } from './read-unit.ts'
+import { rewriteContent } from './rewrite-content.ts'
+
+/** What a plan is made from. */
+export interface PlanInput {
+  readonly source: string
+  readonly target: string
+  readonly pairs: readonly DirectoryPair[]
+  /** By their paths in the source. */
+  readonly sourceUnit: Unit
+  /** By their paths in the target, its own files among them. */
+  readonly targetUnit: Unit
+  /** The source as it was at the last promotion, by paths in the source; for a three-way merge only. */
+  readonly base: ReadonlyMap<RepoPath, FileContent> | undefined
+  /** Of paths in the source, and of paths in the target. */
+  readonly isOwn: { readonly source: OwnTest; readonly target: OwnTest }
+  readonly settings: PromotionSettings
+  readonly selection: Selection
+  /** Of paths in the target; what it denies is left behind. */
+  readonly isAsked: (path: RepoPath) => boolean
+  readonly allowDelete: number
+  readonly words: LeakWords
+}
+
+/**
+ * Plans a promotion: the target's files as they will be. Nothing is read from or written to disk, so that what is
+ * shown and what is written cannot differ.
+ */
+export function makePlan(input: PlanInput): PromotionPlan {
+  const { pairs, sourceUnit, targetUnit, isOwn, settings, selection, isAsked } = input
+  const { wanted, rewrites } = rewriteUnit(sourceUnit.files, pairs, isOwn)
+  const base = input.base === undefined ? undefined : rewriteUnit(input.base, pairs, isOwn).wanted
+  const present = new Map([...targetUnit.files].filter(([path]) => isOwn.target(path) === undefined))
+  const changes: FileChange[] = []
+  const leftBehind: RepoPath[] = []
+  const kept: Kept[] = listKeptFiles(input)
+  const problems: PlanProblem[] = [...sourceUnit.problems, ...targetUnit.problems]
+  const unmatched = new Set(settings.keepFields)
+
+  for (const path of [...new Set([...wanted.keys(), ...present.keys()])].sort()) {
+    const before = present.get(path)
+    const versions: FileVersions = {
+      path,
+      source: wanted.get(path),
+      target: before,
+      base,
+      keepFields: settings.keepFields,
+    }
+    const whole = composeFile(versions, 'all')
+    for (const field of whole.keptFields) {
+      unmatched.delete(field.declaration)
+      kept.push({ path, field: field.path, reason: 'kept by `promotion.keepFields`' })
+    }
+    const composed: Composed = !isAsked(path)
+      ? { after: before, keptFields: [], conflicts: [] }
+      : selection === 'all'
+        ? whole
+        : composeFile(versions, selection)
+    if (!isSameContent(whole.after, composed.after)) leftBehind.push(path)
+    if (composed.conflicts.length > 0) problems.push(toConflict(path, composed.conflicts))
+    else if (!isSameContent(before, composed.after)) changes.push({ path, before, after: composed.after })
+  }
+  const changed = new Set(changes.map(({ path }) => path))
+  return {
+    source: input.source,
+    target: input.target,
+    directories: pairs,
+    changes,
+    kept,
+    rewrites: rewrites.filter(({ path }) => changed.has(path)),
+    leftBehind,
+    carries: judgeCarried(changes),
+    problems: [
+      ...problems,
+      ...listCollisions(changes, targetUnit.files),
+      ...judgeLeaks(changes, input),
+      ...judgeDeletions(changes, input),
+    ],
+    notes: [...unmatched].map(
+      ({ field }) =>
+        `\`${field}\` of \`promotion.keepFields\` is in no file that ${input.source} and ${input.target} share`,
+    ),
+    trees: hashTrees(pairs, targetUnit, changes),
+  }
+}
+
+/** The files of the source as they are to be in the target, by their paths there. */
+function rewriteUnit(
+  files: ReadonlyMap<RepoPath, FileContent>,
+  pairs: readonly DirectoryPair[],
+  isOwn: PlanInput['isOwn'],
+): { readonly wanted: ReadonlyMap<RepoPath, FileContent>; readonly rewrites: readonly Rewrite[] } {
+  const wanted = new Map<RepoPath, FileContent>()
+  const rewrites: Rewrite[] = []
+  for (const [path, content] of files) {
+    const to = mapPath(path, pairs)
+    if (to === undefined || isOwn.source(path) !== undefined || isOwn.target(to) !== undefined) continue
+    const rewritten = rewriteContent(path, content, pairs)
+    wanted.set(to, rewritten.content)
+    rewrites.push(...rewritten.rewrites)
+  }
+  return { wanted, rewrites }
+}
+
+/** Files that stay the target's own although the source has another, or none. */
+function listKeptFiles({ pairs, sourceUnit, targetUnit, isOwn }: PlanInput): Kept[] {
+  const kept = new Map<RepoPath, Kept>()
+  for (const path of targetUnit.files.keys()) {
+    const reason = isOwn.target(path)
+    if (reason !== undefined) kept.set(path, { path, field: undefined, reason })
+  }
+  for (const path of sourceUnit.files.keys()) {
+    const to = mapPath(path, pairs)
+    if (to === undefined || kept.has(to)) continue
+    const reason = isOwn.source(path) ?? isOwn.target(to)
+    if (reason !== undefined) kept.set(to, { path: to, field: undefined, reason: `${reason}; the target has none` })
+  }
+  return [...kept.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+function toConflict(path: RepoPath, conflicts: Composed['conflicts']): PlanProblem {
+  return {
+    code: 'conflict',
+    message: `\`${path}\` was changed in both in different ways`,
+    help: 'Make one of the two as the other, or let the source win with `--overwrite`.',
+    places: conflicts,
+    at: { file: path, start: 0, end: 0 },
+  }
+}
+
+/** A file that is to stand where the target keeps a directory of its own, or the reverse. */
+function listCollisions(changes: readonly FileChange[], target: ReadonlyMap<RepoPath, FileContent>): PlanProblem[] {
+  const result = new Map(target)
+  for (const { path, after } of changes) {
+    if (after === undefined) result.delete(path)
+    else result.set(path, after)
+  }
+  const found: PlanProblem[] = []
+  for (const path of result.keys()) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const parent = path.slice(0, end)
+      if (!result.has(parent)) continue
+      found.push({
+        code: 'collision',
+        message: `\`${parent}\` would be a file, and \`${path}\` lies in it`,
+        help: 'Rename one of the two.',
+        places: [],
+        at: { file: path, start: 0, end: 0 },
+      })
+    }
+  }
+  return found
+}
+
+function judgeLeaks(changes: readonly FileChange[], { words, source, target, targetUnit }: PlanInput): PlanProblem[] {
+  const leaks = changes.flatMap(({ path, before, after }) =>
+    after === undefined ? [] : findLeaks(path, after.bytes, before?.bytes, words),
+  )
+  const foreign = listForeignRecipients(changes, targetUnit.files)
+  const problems: PlanProblem[] = []
+  if (leaks.length > 0) {
+    problems.push({
+      code: 'leak',
+      message: `${leaks.length === 1 ? 'one place' : `${leaks.length} places`} of ${target} would still name ${source}`,
+      help:
+        'Take the value out into what is the environment’s own (a variable, an overlay, `promotion.keepFields`), or list ' +
+        'a text that means something else under `promotion.mayName`.',
+      places: leaks.map(({ path, line, text }) => `${path}:${line}${text === undefined ? '' : ` ${text}`}`),
+      at: undefined,
+    })
+  }
+  if (foreign.length > 0) {
+    problems.push({
+      code: 'recipient-leak',
+      message: `${target} cannot decrypt ${foreign.length === 1 ? 'one of the encrypted files' : `${foreign.length} encrypted files`}`,
+      help: 'Keep such files out of promotions with `promotion.keepFiles`, or encrypt them for both.',
+      places: foreign,
+      at: undefined,
+    })
+  }
+  return problems
+}
+
+function judgeDeletions(changes: readonly FileChange[], { allowDelete, target }: PlanInput): PlanProblem[] {
+  const deleted = changes.filter(({ after }) => after === undefined).map(({ path }) => path)
+  if (deleted.length <= allowDelete) return []
+  return [
+    {
+      code: 'too-many-deletions',
+      message: `${deleted.length} files of ${target} would be deleted, and no more than ${allowDelete} may be`,
+      help: `Where that is meant: \`--allow-delete=${deleted.length}\`.`,
+      places: deleted,
+      at: undefined,
+    },
+  ]
+}
