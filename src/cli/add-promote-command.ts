@@ -140,13 +140,17 @@ function nameBranch({ scope: { source, target } }: PlannedPromotion): string {
   return `promote-${plain(source.name)}-to-${plain(target.name)}-${source.commit.slice(0, 8)}`
 }
 
-function createMessage({ scope, plan, report }: PlannedPromotion, { selection, only }: PromotionRequest): string {
+function createMessage(
+  { scope, plan, report }: PlannedPromotion,
+  { selection, only, keepsTarget }: PromotionRequest,
+): string {
   const kind = selection === 'images' ? 'images' : selection === 'config' ? 'configuration' : undefined
   const part = [...(kind === undefined ? [] : [kind]), ...only].join(', ')
   return createPromotionMessage({
     source: scope.source.name,
     target: scope.target.name,
     part: part === '' ? undefined : part,
+    keepsTarget,
     summary: [`${countFiles(report.files)}.`],
     sourceCommit: scope.source.commit,
     base: scope.head,

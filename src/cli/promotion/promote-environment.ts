@@ -63,7 +63,9 @@ export async function planPromotion(request: PromotionRequest, terminal: Termina
     (one) => !one.isReverted && one.target === target.name,
   )
   const [last] = promotions
-  const lastFromSource = promotions.find((one) => one.source === source.name)
+  // What a promotion of a part, or one that kept the target, has left is still to be judged.
+  const lastReplacement = promotions.find((one) => one.isReplacement)
+  const lastFromSource = promotions.find((one) => one.source === source.name && one.isWhole)
   const plan = makePlan({
     source: source.name,
     target: target.name,
@@ -80,7 +82,7 @@ export async function planPromotion(request: PromotionRequest, terminal: Termina
   })
   const before = target.repository
   const after = workTree.toModel(overlayFileSystem(workTree.files, plan.changes))
-  const hotfixes = request.keepsTarget ? [] : await findHotfixes(scope, plan, last)
+  const hotfixes = request.keepsTarget ? [] : await findHotfixes(scope, plan, lastReplacement)
   const problems: readonly PlanProblem[] = [
     ...(await listDirty(scope, request)),
     ...plan.problems,

@@ -6,6 +6,8 @@ export interface PromotionMessage {
   readonly target: string
   /** What is carried where it is not everything: `images`, `configuration`, or some paths. */
   readonly part: string | undefined
+  /** Whether what the target had of its own stayed. */
+  readonly keepsTarget: boolean
   /** One line each: files deleted, changed and added, and what else a reader of the history wants to know. */
   readonly summary: readonly string[]
   readonly sourceCommit: string
@@ -15,13 +17,15 @@ export interface PromotionMessage {
 
 /** The message of a promotion's commit, with the trailers by which it is found again. */
 export function createPromotionMessage(message: PromotionMessage): string {
-  const { source, target, part, summary, sourceCommit, base, trees } = message
+  const { source, target, part, keepsTarget, summary, sourceCommit, base, trees } = message
   const title = `Promote ${source} to ${target}${part === undefined ? '' : `: ${part}`}`
   return format(title, summary, [
     [promotionTrailers.source, source],
     [promotionTrailers.target, target],
     [promotionTrailers.commit, sourceCommit],
     [promotionTrailers.base, base],
+    [promotionTrailers.part, part ?? ''],
+    [promotionTrailers.kept, keepsTarget ? 'target' : ''],
     [promotionTrailers.tree, listTrees(trees)],
   ])
 }

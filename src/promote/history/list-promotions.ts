@@ -27,6 +27,8 @@ export function listPromotions(history: readonly GitLogEntry[]): readonly Promot
       source,
       target,
       sourceCommit,
+      isWhole: !trailers.has(promotionTrailers.part),
+      isReplacement: !trailers.has(promotionTrailers.part) && !trailers.has(promotionTrailers.kept),
       isReverted: reverted.has(hash),
     })
   }

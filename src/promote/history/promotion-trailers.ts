@@ -8,6 +8,10 @@ export const promotionTrailers = {
   base: 'Promotion-Base',
   /** Git's trees of the directories as they are then. */
   tree: 'Promotion-Tree',
+  /** What was carried where it was not everything: `images`, `configuration`, or paths. */
+  part: 'Promotion-Part',
+  /** `target` where only what had changed in the source was carried, and what the target had of its own stayed. */
+  kept: 'Promotion-Kept',
   /** What a rollback takes back. */
   reverts: 'Promotion-Reverts',
 } as const

@@ -10,6 +10,10 @@ export interface Promotion {
   readonly target: string
   /** The commit that the source's files were taken from. */
   readonly sourceCommit: string
+  /** Whether all that had changed in the source was carried; false where a part was. */
+  readonly isWhole: boolean
+  /** Whether nothing but what is declared was left of what the target had of its own. */
+  readonly isReplacement: boolean
   /** Whether a later commit takes it back. */
   readonly isReverted: boolean
 }
