@@ -50,7 +50,7 @@ export function toChangedFiles(
   states: ChangedStates | undefined,
 ): Pick<PromotionReport, 'files' | 'patch'> {
   const shown = states === undefined ? changes : maskChanges(changes, states)
-  const patches = shown.map((change) => ({ change, patch: createGitPatch([toGitChange(change)]) }))
+  const patches = shown.map((change) => ({ change, patch: createGitPatch([change]) }))
   const rank = { deleted: 0, changed: 1, added: 2 }
   return {
     files: patches
@@ -58,10 +58,6 @@ export function toChangedFiles(
       .sort((a, b) => rank[a.change] - rank[b.change] || (a.path < b.path ? -1 : 1)),
     patch: patches.map(({ patch }) => patch).join(''),
   }
-}
-
-function toGitChange({ path, before, after }: FileChange): Parameters<typeof createGitPatch>[0][number] {
-  return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }
 }
 
 function toFile({ path, before, after }: FileChange, patch: string): PromotedFile {

@@ -2,23 +2,22 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createGitPatch, type GitFileChange } from '../../src/promote/patch/create-git-patch.ts'
-import type { GitFile } from '../../src/promote/patch/git-file.ts'
+import type { FileChange } from '../../src/files/transaction/file-change.ts'
+import type { FileContent } from '../../src/files/transaction/file-content.ts'
+import { createGitPatch } from '../../src/promote/patch/create-git-patch.ts'
 import { hashGitTree } from '../../src/promote/patch/hash-git-tree.ts'
 import { createRepository, git } from '../files/git-repository.ts'
 
-type Tree = ReadonlyMap<string, GitFile>
+type Tree = ReadonlyMap<string, FileContent>
 
-const file = (content: string | Uint8Array, mode: GitFile['mode'] = 'file'): GitFile => ({
+const file = (content: string | Uint8Array, mode: FileContent['mode'] = 'file'): FileContent => ({
   bytes: Buffer.from(content),
   mode,
 })
 
-function listChanges(before: Tree, after: Tree): readonly GitFileChange[] {
-  return [...new Set([...before.keys(), ...after.keys()])].map((path) => {
-    const [old, now] = [before.get(path), after.get(path)]
-    return { path, ...(old === undefined ? {} : { before: old }), ...(now === undefined ? {} : { after: now }) }
-  })
+function listChanges(before: Tree, after: Tree): readonly FileChange[] {
+  const paths = [...new Set([...before.keys(), ...after.keys()])]
+  return paths.map((path) => ({ path, before: before.get(path), after: after.get(path) }))
 }
 
 const hashTree = (tree: Tree): string => hashGitTree([...tree].map(([path, one]) => ({ path, ...one })))
@@ -62,7 +61,7 @@ const numbered = (count: number, line = (i: number): string => `line ${i}\n`): s
   Array.from({ length: count }, (_, i) => line(i)).join('')
 
 describe('a patch', () => {
-  it.each<[string, GitFile | undefined, GitFile | undefined]>([
+  it.each<[string, FileContent | undefined, FileContent | undefined]>([
     ['a change', file('a\nb\nc\n'), file('a\nB\nc\n')],
     ['an addition', undefined, file('a\n')],
     ['a deletion', file('a\nb\n'), undefined],
@@ -101,7 +100,7 @@ describe('a patch', () => {
     ['nothing', file('a\n'), file('a\n')],
   ])('of %s is as Git prints it', (_name, before, after) => {
     const root = createEmpty()
-    const tree = (one: GitFile | undefined): Tree => new Map(one === undefined ? [] : [['dir/name.yaml', one]])
+    const tree = (one: FileContent | undefined): Tree => new Map(one === undefined ? [] : [['dir/name.yaml', one]])
     const patch = check(root, tree(before), tree(after))
     write(root, tree(before))
     git(root, ['commit', '-q', '--allow-empty', '-m', 'before'])
@@ -149,7 +148,11 @@ describe('a patch', () => {
   })
 
   it('is the same whatever the order of the changes', () => {
-    const changes = ['b', 'a/b', 'a-b', 'ü', '\u{10000}', '\uffff'].map((path) => ({ path, after: file('x') }))
+    const changes = ['b', 'a/b', 'a-b', 'ü', '\u{10000}', '\uffff'].map((path) => ({
+      path,
+      before: undefined,
+      after: file('x'),
+    }))
     expect(createGitPatch(changes.toReversed())).toBe(createGitPatch(changes))
   })
 
@@ -161,7 +164,7 @@ describe('a patch', () => {
       { weight: 5, arbitrary: text.map(([all, end, ends]) => Buffer.from(all.join(end) + (ends ? end : ''))) },
       { weight: 1, arbitrary: fc.uint8Array({ maxLength: 120 }) },
     )
-    const mode = fc.constantFrom('file', 'file', 'executable') satisfies fc.Arbitrary<GitFile['mode']>
+    const mode = fc.constantFrom('file', 'file', 'executable') satisfies fc.Arbitrary<FileContent['mode']>
     const name = fc.constantFrom('a', 'b', 'a b', 'a-b', 'a.b', 'A"', 'ü', 'c\\d', 'line\nbreak', '😀')
     const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((names) => names.join('/'))
     const tree = fc

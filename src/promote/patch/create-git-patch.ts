@@ -1,18 +1,13 @@
 import { deflateSync } from 'node:zlib'
+import type { FileChange } from '../../files/transaction/file-change.ts'
+import type { FileContent } from '../../files/transaction/file-content.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import { createHunks } from './create-hunks.ts'
 import type { DiffEffort } from './diff-text-lines.ts'
 import { encodeBase85 } from './encode-base85.ts'
-import { type GitFile, gitModes } from './git-file.ts'
+import { gitModes } from './git-modes.ts'
 import { hashGitObject } from './hash-git-object.ts'
 import { quoteGitPath } from './quote-git-path.ts'
-
-/** What becomes of a file: added without `before`, deleted without `after`. */
-export interface GitFileChange {
-  readonly path: RepoPath
-  readonly before?: GitFile
-  readonly after?: GitFile
-}
 
 /** Steps of comparing for a whole patch, some seconds' worth; files past that are replaced as a whole. */
 const maximumEffort = 100_000_000
@@ -23,7 +18,7 @@ const noHash = '0'.repeat(40)
  * nothing changes. What is not UTF-8 or has a NUL is a binary patch, so that the text is the patch, byte for byte. Hunks
  * have no section headings. The same changes give the same patch, whatever the time it takes.
  */
-export function createGitPatch(changes: readonly GitFileChange[]): string {
+export function createGitPatch(changes: readonly FileChange[]): string {
   const effort = { left: maximumEffort }
   const sorted = changes
     .map((change) => ({ change, key: Buffer.from(change.path) }))
@@ -31,7 +26,7 @@ export function createGitPatch(changes: readonly GitFileChange[]): string {
   return sorted.map(({ change }) => printChange(change, effort)).join('')
 }
 
-function printChange({ path, before, after }: GitFileChange, effort: DiffEffort): string {
+function printChange({ path, before, after }: FileChange, effort: DiffEffort): string {
   const oldHash = before === undefined ? noHash : hashGitObject('blob', before.bytes)
   const newHash = after === undefined ? noHash : hashGitObject('blob', after.bytes)
   if (oldHash === newHash && before?.mode === after?.mode) return ''
@@ -42,7 +37,7 @@ function printChange({ path, before, after }: GitFileChange, effort: DiffEffort)
   return toLines(head) + printContent(path, before, after, effort)
 }
 
-function printModes(before: GitFile | undefined, after: GitFile | undefined): readonly string[] {
+function printModes(before: FileContent | undefined, after: FileContent | undefined): readonly string[] {
   if (before === undefined) return after === undefined ? [] : [`new file mode ${gitModes[after.mode]}`]
   if (after === undefined) return [`deleted file mode ${gitModes[before.mode]}`]
   if (before.mode === after.mode) return []
@@ -51,8 +46,8 @@ function printModes(before: GitFile | undefined, after: GitFile | undefined): re
 
 function printContent(
   path: RepoPath,
-  before: GitFile | undefined,
-  after: GitFile | undefined,
+  before: FileContent | undefined,
+  after: FileContent | undefined,
   effort: DiffEffort,
 ): string {
   const oldText = readText(before)
@@ -73,7 +68,7 @@ function nameFile(path: string): string {
 }
 
 /** A file as text, no file as the empty one; undefined where it is binary. */
-function readText(file: GitFile | undefined): string | undefined {
+function readText(file: FileContent | undefined): string | undefined {
   if (file === undefined) return ''
   if (file.bytes.includes(0)) return undefined
   try {
@@ -83,7 +78,7 @@ function readText(file: GitFile | undefined): string | undefined {
   }
 }
 
-function printLiteral(file: GitFile | undefined): readonly string[] {
+function printLiteral(file: FileContent | undefined): readonly string[] {
   const bytes = file?.bytes ?? new Uint8Array()
   return [`literal ${bytes.length}`, ...encodeBase85(deflateSync(bytes))]
 }

@@ -1,5 +1,6 @@
+import type { FileContent } from '../../files/transaction/file-content.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
-import { type GitFile, gitModes } from './git-file.ts'
+import { gitModes } from './git-modes.ts'
 import { hashGitObject } from './hash-git-object.ts'
 
 interface Entry {
@@ -14,7 +15,7 @@ const directoryMode = '40000'
  * The hash that `git write-tree` gives, in a repository with SHA-1, for a tree of exactly these files. Paths are
  * relative to it, each there once, and none below another.
  */
-export function hashGitTree(files: readonly (GitFile & { readonly path: RepoPath })[]): string {
+export function hashGitTree(files: readonly (FileContent & { readonly path: RepoPath })[]): string {
   const directories = new Map<RepoPath, Entry[]>([['', []]])
   for (const { path, mode, bytes } of files) {
     const entry = { name: nameOf(path), mode: gitModes[mode], hash: hashGitObject('blob', bytes) }
