@@ -48,6 +48,11 @@ export interface ObjectDiff {
   readonly after: AppliedObject | undefined
   readonly from: KustomizationPair | undefined
   readonly to: KustomizationPair | undefined
+  /**
+   * Another Flux Kustomization that applies the object as well: that it stays in where it is `moved`, that it is in too
+   * where it is `added`. Elsewhere undefined.
+   */
+  readonly shares: KustomizationPair | undefined
   /** Empty for what is new or gone. */
   readonly fields: readonly FieldChange[]
 }

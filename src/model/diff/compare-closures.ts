@@ -25,35 +25,48 @@ export function compareClosures(before: Closure | undefined, after: Closure | un
     })
   }
 
+  const sides: Sides = { paired, before, after, old, now }
   const objects: ObjectDiff[] = []
   const added: OwnedObject[] = []
   for (const [key, owned] of now) {
-    const [first] = owned
+    const [first, ...more] = owned.filter(({ owner }) => owner.after?.state !== 'failing')
+    if (first === undefined) continue
+    const current = [first, ...more]
     const others = old.get(key) ?? []
-    if (first === undefined || first.owner.after?.state === 'failing') continue
-    const same = others.find(({ owner }) => owned.some((one) => one.owner === owner))
+    const same = others.find(({ owner }) => current.some((one) => one.owner === owner))
+    const stays = current.find(({ owner }) => owner === same?.owner) ?? first
+    const leaving = others.filter(
+      (one) => !owned.some(({ owner }) => owner === one.owner) && explainUnknown(one, sides) === undefined,
+    )
+    const further = current.filter((one) => one !== stays && isFurther(one, others))
     if (same !== undefined) {
-      const current = owned.find(({ owner }) => owner === same.owner) ?? first
-      const fields = compareFields(same.object, current.object)
-      if (fields.length > 0) objects.push(toDiff('changed', same, current, fields))
+      const fields = compareFields(same.object, stays.object)
+      if (fields.length > 0) objects.push(toDiff('changed', same, stays, fields))
+      objects.push(...leaving.map((one) => toDiff('moved', one, stays, [], stays.owner)))
     } else if (others[0] !== undefined) {
-      objects.push(toDiff('moved', others[0], first, compareFields(others[0].object, first.object)))
+      objects.push(toDiff('moved', others[0], stays, compareFields(others[0].object, stays.object)))
+      objects.push(...leaving.filter((one) => one !== others[0]).map((one) => toDiff('moved', one, stays, [])))
     } else if (first.owner.after?.state === 'unseen' && first.owner.before?.state !== 'known') {
       note(first.owner, 'out-of-sight', 1)
+      continue
     } else if (first.owner.before?.state === 'failing') {
       note(first.owner, 'failed-before', 0)
       added.push(first)
     } else added.push(first)
+    if (before !== undefined) {
+      objects.push(...further.map((one) => toDiff('added', undefined, one, [], stays.owner)))
+    }
   }
 
   const gone: OwnedObject[] = []
-  for (const [key, [first]] of old) {
-    if (first === undefined) continue
+  for (const [key, owned] of old) {
     const remains = (now.get(key) ?? []).some(({ owner }) => owner.after?.state !== 'failing')
     if (remains) continue
-    const reason = explainUnknown(first, { paired, before, after, old, now })
-    if (reason === undefined) gone.push(first)
-    else note(first.owner, reason, 1)
+    for (const one of owned) {
+      const reason = explainUnknown(one, sides)
+      if (reason === undefined) gone.push(one)
+      else note(one.owner, reason, 1)
+    }
   }
 
   const renamed = pairRenamed(gone, added)
@@ -77,6 +90,7 @@ function toDiff(
   before: OwnedObject | undefined,
   after: OwnedObject | undefined,
   fields: ObjectDiff['fields'],
+  shares?: KustomizationPair,
 ): ObjectDiff {
   return {
     change,
@@ -84,10 +98,18 @@ function toDiff(
     after: after?.object,
     from: before?.owner,
     to: after?.owner,
+    shares,
     fields,
   }
 }
 
+/** Whether an owner certainly is new to an object: that it applied it before can be ruled out. */
+function isFurther({ owner }: OwnedObject, others: readonly OwnedObject[]): boolean {
+  const isSeen = owner.after?.state === 'known' && (owner.before === undefined || owner.before.state === 'known')
+  return isSeen && !others.some((one) => one.owner === owner)
+}
+
+/** Every object with its owners, each of them once. */
 type ObjectIndex = ReadonlyMap<string, readonly OwnedObject[]>
 
 function indexObjects(
@@ -104,7 +126,7 @@ function indexObjects(
       const key = objectKey(object, remote)
       const known = index.get(key)
       if (known === undefined) index.set(key, [{ object, owner }])
-      else known.push({ object, owner })
+      else if (!known.some((one) => one.owner === owner)) known.push({ object, owner })
     }
   }
   return index

@@ -81,7 +81,9 @@ function explainGone(
     `To keep ${lost.length === 1 ? 'it' : 'them'}, first commit \`deletionPolicy: Orphan\` on \`${name}\` and wait until the cluster has it.`,
     'Then commit this change.',
   ]
-  return [{ ...base, code: 'kustomization-deleted', severity: 'danger', message, steps }]
+  // Where it only applied others like it, what is lost with them is told there.
+  const severity = lost.every(({ before: old }) => old && isFluxKustomization(old.id)) ? 'attention' : 'danger'
+  return [{ ...base, code: 'kustomization-deleted', severity, message, steps }]
 }
 
 function nameCount(count: number): string {
@@ -97,9 +99,14 @@ function explainBuild(
   if (after === undefined) return []
   if (after.state === 'failing') {
     if (before?.state === 'failing') return []
+    const { isSuspended } = after.applied
+    const fails = isSuspended ? 'is suspended, and will fail when it is resumed' : 'fails'
     const kept =
-      before === undefined ? '' : '. Flux keeps what it applied last, deletes nothing, and this change does not arrive'
-    const message = `\`${name}\` fails: ${(after.problem ?? 'it cannot be built').replace(/\.$/, '')}${kept}.`
+      before === undefined || isSuspended
+        ? ''
+        : ' Flux keeps what it applied last, deletes nothing, and this change does not arrive.'
+    const problem = (after.problem ?? 'it cannot be built').replace(/(?<![.?])$/, '.')
+    const message = `\`${name}\` ${fails}: ${problem}${kept}`
     const objects = after.applied.object === undefined ? [] : [after.applied.object]
     return [{ code: 'build-fails', severity: 'attention', message, kustomization: name, objects, steps: [] }]
   }

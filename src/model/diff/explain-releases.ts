@@ -7,7 +7,7 @@ import { describeObject } from './object-key.ts'
 
 /** What happens to the releases of Helm: uninstalled with their HelmRelease, or because it names another place or chart. */
 export function explainReleases(diff: ClusterDiff): readonly Consequence[] {
-  return diff.objects.flatMap(({ change, before, after, from }): readonly Consequence[] => {
+  return diff.objects.flatMap(({ change, before, after, from, shares }): readonly Consequence[] => {
     if (before?.id.kind !== 'HelmRelease' || before.id.group !== 'helm.toolkit.fluxcd.io' || from === undefined)
       return []
     const name = describeObject(before)
@@ -27,7 +27,8 @@ export function explainReleases(diff: ClusterDiff): readonly Consequence[] {
       ]
       return [{ ...base, code: 'release-uninstalled', message, steps }]
     }
-    if (after === undefined || readText(after.root, ['spec', 'suspend'])?.text === 'true') return []
+    if (after === undefined || shares !== undefined || readText(after.root, ['spec', 'suspend'])?.text === 'true')
+      return []
     const field = findReinstalling(before, after)
     if (field === undefined) return []
     const message = `${name} has another ${field}: Flux uninstalls the release and installs it anew, with a gap in between.`

@@ -8,8 +8,10 @@ import { type Fate, findFate } from './find-fate.ts'
 import { groupItems } from './group-items.ts'
 import { isEmptied } from './is-emptied.ts'
 import { isHashed } from './is-hashed.ts'
+import { readSettings } from './kustomization-settings.ts'
 import { countObjects, listNames } from './list-names.ts'
 import { lossOf } from './loss-of.ts'
+import { findRemoteOwner, objectKey } from './object-key.ts'
 
 /** An object that a Flux Kustomization no longer has. */
 interface Leaving {
@@ -28,13 +30,20 @@ export function explainRemovals(diff: ClusterDiff): readonly Consequence[] {
     const isTold = after !== undefined && fate.is !== 'stays' && lossOf(before.id)?.severity !== 'danger'
     return isTold ? [] : [{ object: before, from, fate }]
   })
+  // What one of several owners deletes does not stay because of another.
+  const deleted = new Set(leaving.flatMap(({ object, fate }) => (fate.is === 'stays' ? [] : [keyOf(object)])))
+  const told = leaving.filter(({ object, fate }) => fate.is !== 'stays' || !deleted.has(keyOf(object)))
   const found: Consequence[] = []
-  for (const group of groupItems(leaving, ({ from, fate }) => `${from.name} ${fate.because}`)) {
+  for (const group of groupItems(told, ({ from, fate }) => `${from.name} ${fate.because}`)) {
     const [{ from, fate }] = group
     const objects = group.map(({ object }) => object)
     found.push(...(fate.is === 'stays' ? explainStaying(objects, from, fate) : explainDeletion(objects, from, fate)))
   }
   return found
+}
+
+function keyOf(object: AppliedObject): string {
+  return objectKey(object, findRemoteOwner(object.owner)?.remoteCluster)
 }
 
 function isToldElsewhere(object: AppliedObject): boolean {
@@ -98,6 +107,8 @@ function reasonOf({ because }: Fate, pair: KustomizationPair, count: number): st
     return `${isNoLonger} in \`${name}\`, and what told Flux to leave ${it} alone counts only in the cluster, where Flux does not apply that`
   if (because === 'prune-changes')
     return `${leaves} \`${name}\` in the commit that changes its \`prune\`, and either may come first`
+  if (because === 'prunes-once-more')
+    return `${isNoLonger} in \`${name}\`, which prunes: it applies this revision with the settings that it had before`
   if (because === 'suspend-changes')
     return `${leaves} \`${name}\` in the commit that suspends it, and either may come first`
   return isEmptied(pair)
@@ -115,19 +126,26 @@ function stepsToKeep(objects: readonly AppliedObject[], { name }: KustomizationP
 
 function explainStaying(
   objects: readonly AppliedObject[],
-  { name }: KustomizationPair,
+  { name, after }: KustomizationPair,
   { because }: Fate,
 ): readonly Consequence[] {
   // Said once for the cluster, or with the Flux Kustomization that stays.
   if (because === 'no-cluster' || because === 'owner-stays') return []
   const isOne = objects.length === 1
+  const isGone = after === undefined
+  const isLater = after !== undefined && readSettings(after.applied).prune
+  const isForNow = because === 'suspended' && !isGone
   const reasons: Readonly<Partial<Record<Fate['because'], string>>> = {
     protected: `a label or annotation on ${isOne ? 'it' : 'them'} forbids Flux to delete ${isOne ? 'it' : 'them'}`,
-    'prune-is-off': `\`${name}\` does not prune`,
-    suspended: `\`${name}\` is suspended`,
+    'prune-is-off': isLater
+      ? `\`${name}\` applies this revision before it begins to prune`
+      : `\`${name}\` does not prune`,
+    suspended: isGone
+      ? `\`${name}\` is deleted while it is suspended, and leaves what it applied`
+      : `\`${name}\` is suspended`,
     'deletion-policy': `\`${name}\` is deleted without what it applied`,
   }
-  const later = because === 'suspended' ? ' until it is resumed' : `, and nothing manages ${isOne ? 'it' : 'them'}`
+  const later = isForNow ? ' until it is resumed' : `, and nothing manages ${isOne ? 'it' : 'them'}`
   return [
     {
       code: 'left-behind',
@@ -135,10 +153,9 @@ function explainStaying(
       message: `${listNames(objects)} ${isOne ? 'stays' : 'stay'} in the cluster${later}: ${reasons[because] ?? ''}.`,
       kustomization: name,
       objects,
-      steps:
-        because === 'suspended'
-          ? []
-          : [`Delete ${isOne ? 'it' : 'them'} by hand where ${isOne ? 'it is' : 'they are'} not wanted any more.`],
+      steps: isForNow
+        ? []
+        : [`Delete ${isOne ? 'it' : 'them'} by hand where ${isOne ? 'it is' : 'they are'} not wanted any more.`],
     },
   ]
 }

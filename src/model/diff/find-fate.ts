@@ -9,6 +9,7 @@ export interface Fate {
   readonly is: 'deleted' | 'stays' | 'perhaps'
   readonly because:
     | 'prune'
+    | 'prunes-once-more'
     | 'prune-changes'
     | 'prune-is-off'
     | 'protected'
@@ -56,10 +57,14 @@ function judgeOwner(owner: KustomizationPair, diff: ClusterDiff): Fate {
         : old.deletionPolicy === 'Delete' || old.deletionPolicy === 'WaitForTermination'
     return deletes ? { is: fate.is, because: 'owner-deleted' } : { is: 'stays', because: 'deletion-policy' }
   }
-  const now = readSettings(owner.after.applied)
+  const next = readSettings(owner.after.applied)
+  // A root reads its own spec before it applies what Git has for it.
+  const isRoot = owner.before.applied.owner === undefined
+  const now = isRoot ? old : next
   if (!old.prune && !now.prune) return { is: 'stays', because: 'prune-is-off' }
   if (old.suspend && now.suspend) return { is: 'stays', because: 'suspended' }
   if (!old.suspend && now.suspend) return { is: 'perhaps', because: 'suspend-changes' }
+  if (isRoot && (!next.prune || next.suspend)) return { is: 'deleted', because: 'prunes-once-more' }
   return old.prune === now.prune ? { is: 'deleted', because: 'prune' } : { is: 'perhaps', because: 'prune-changes' }
 }
 
@@ -69,6 +74,12 @@ export function findKustomizationFate(kustomization: AppliedKustomization, diff:
   if (owner === undefined || object === undefined) return { is: 'stays', because: 'no-cluster' }
   const pair = indexOwners(diff).get(owner)
   return pair === undefined ? { is: 'stays', because: 'owner-stays' } : findFate({ ...object, owner }, pair, diff)
+}
+
+/** The Flux Kustomization that applied another before the change; undefined for a root. */
+export function findOwner({ before }: KustomizationPair, diff: ClusterDiff): KustomizationPair | undefined {
+  const owner = before?.applied.owner
+  return owner && indexOwners(diff).get(owner)
 }
 
 const owners = new WeakMap<ClusterDiff, ReadonlyMap<AppliedKustomization, KustomizationPair>>()

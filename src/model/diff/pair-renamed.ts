@@ -1,7 +1,6 @@
-import { chainOf } from '../../kustomize/tree/chain-of.ts'
-import { getNode } from '../../kustomize/tree/get-node.ts'
 import type { AppliedObject } from '../closure/applied-kustomization.ts'
 import type { KustomizationPair } from './cluster-diff.ts'
+import { firstName } from './first-name.ts'
 
 /** An object with the Flux Kustomization that it belongs to. */
 export interface OwnedObject {
@@ -58,11 +57,4 @@ function originInFile(one: OwnedObject): string {
 function originOfName(one: OwnedObject): string {
   const { name } = firstName(one.object)
   return JSON.stringify([one.owner.name, one.object.id.group, one.object.id.kind, '', name])
-}
-
-/** The name that an object has in its own file, before prefixes and hashes. */
-function firstName({ root, id }: AppliedObject): { readonly file: string; readonly name: string } {
-  const steps = chainOf(getNode(root, ['metadata', 'name'])?.step)
-  const first = steps.find(({ at, value }) => at !== undefined && value !== undefined)
-  return { file: first?.at?.file ?? '', name: first?.value ?? id.name }
 }

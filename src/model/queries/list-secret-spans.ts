@@ -41,7 +41,15 @@ function findSpans(file: SourceFile): readonly Span[] {
     }
   }
   for (const document of file.documents) spans.push(...generatorSpans(document), ...inlinePatchSpans(document))
-  return [...spans, ...secretLines(file.text)]
+  return [...spans, ...secretLines(file.text, endsAtDocument(file))]
+}
+
+/**
+ * Whether a `---` surely begins another document: it does in YAML, even within a block or quotes. Where something is
+ * broken it may be meant to be part of a value.
+ */
+function endsAtDocument({ isYaml, documents }: SourceFile): boolean {
+  return isYaml && documents.every(({ problems }) => problems.length === 0)
 }
 
 /**
@@ -105,28 +113,42 @@ const blockCredential =
 const harmless =
   /^\s*(?:-\s+)?["']?(?:apiVersion|kind|metadata|name|namespace|type|op|path|target|labels|annotations|patch|patches|resources|-\s*\|-?)["']?\s*(?::|$)/
 
+const documentStart = /^---(?=\s|$)/
+/** The kind of the map that the line is in, rather than of one within it. */
+const ownKind = /^\s*["']?kind["']?\s*:\s*["']?Secret\b/
+const secretKind = /\bkind["']?\s*:\s*["']?Secret\b/
+
 /**
  * The text speaks of a Secret in a way that need not be parsed as one: broken, in an inline patch, as an operation.
- * Then the values of all lines from there to a line that is indented less are masked, except those of harmless keys.
+ * Then the values of all lines from there to a line that is indented less are masked, except those of harmless keys, and
+ * those before it in the same map. With `endsAtDocument` the next document is another matter.
  */
-function secretLines(text: string): readonly Span[] {
+function secretLines(text: string, endsAtDocument: boolean): readonly Span[] {
+  const lines = readLines(text)
   const spans: Span[] = []
   let indent = -1
   let isValue = false
-  let offset = 0
-  for (const line of text.split('\n')) {
-    const depth = line.search(/\S/)
+  let judged = 0
+  for (const [index, { start, text: line, depth }] of lines.entries()) {
     if (depth >= 0) {
-      if (indent >= 0 && depth < indent) {
+      const isNext = endsAtDocument && documentStart.test(line)
+      if (indent >= 0 && (depth < indent || isNext)) {
         indent = -1
         isValue = false
       }
-      if (/\bkind["']?\s*:\s*["']?Secret\b|\bstringData\b/.test(line) && indent < 0) indent = Math.max(0, depth - 2)
-      if (/\/stringData\b|\/data\//.test(line) && indent < 0) indent = depth
-      if (indent >= 0 && (isValue || !harmless.test(line))) {
-        const colon = line.search(/:(?:\s|$)/)
-        const start = isValue || colon < 0 ? depth : colon + 1
-        if (start < line.length) spans.push({ start: offset + start, end: offset + line.length })
+      if (isNext) judged = index
+      if (indent < 0) {
+        if (ownKind.test(line)) spans.push(...earlierValues(lines, index, judged))
+        if (secretKind.test(line) || /\bstringData\b/.test(line)) indent = Math.max(0, depth - 2)
+        else if (/\/stringData\b|\/data\//.test(line)) indent = depth
+      }
+      if (indent >= 0) {
+        judged = index + 1
+        if (isValue || !harmless.test(line)) {
+          const colon = line.search(/:(?:\s|$)/)
+          const from = isValue || colon < 0 ? depth : colon + 1
+          if (from < line.length) spans.push({ start: start + from, end: start + line.length })
+        }
       }
     }
     // A credential whose value begins on the next line.
@@ -134,7 +156,42 @@ function secretLines(text: string): readonly Span[] {
       indent = depth + 1
       isValue = true
     }
-    offset += line.length + 1
+  }
+  return spans
+}
+
+interface Line {
+  /** As an offset. */
+  readonly start: number
+  readonly text: string
+  /** How far it is indented; negative for a blank one. */
+  readonly depth: number
+}
+
+function readLines(text: string): readonly Line[] {
+  let start = 0
+  return text.split('\n').map((line) => {
+    const found = { start, text: line, depth: line.search(/\S/) }
+    start += line.length + 1
+    return found
+  })
+}
+
+/** Values of the map that says only now that it is a Secret, back to the first line that is not judged yet. */
+function earlierValues(lines: readonly Line[], at: number, judged: number): readonly Span[] {
+  const depth = lines[at]?.depth ?? 0
+  const spans: Span[] = []
+  for (let index = at - 1; index >= judged; index -= 1) {
+    const line = lines[index]
+    if (line === undefined) break
+    const isFirst = /^\s*-\s/.test(line.text) && line.depth < depth
+    if (line.depth >= 0 && line.depth < depth && !isFirst) break
+    if (line.depth >= 0 && !harmless.test(line.text) && !documentStart.test(line.text)) {
+      const colon = line.text.search(/:(?:\s|$)/)
+      const from = colon < 0 ? line.depth : colon + 1
+      if (from < line.text.length) spans.push({ start: line.start + from, end: line.start + line.text.length })
+    }
+    if (isFirst) break
   }
   return spans
 }
