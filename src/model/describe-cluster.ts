@@ -1,3 +1,4 @@
+import type { FluxInstance } from '../flux/flux-instance.ts'
 import { readBootstrapHeader } from '../flux/read-bootstrap-header.ts'
 import { clampPath } from '../source/clamp-path.ts'
 import { hasVariable } from '../source/has-variable.ts'
@@ -8,6 +9,7 @@ import { compileGlobs } from './compile-globs.ts'
 import type { ClusterEvidence } from './find-clusters.ts'
 import { findFluxSystem } from './find-flux-system.ts'
 import { isEphemeralName } from './is-ephemeral-name.ts'
+import { readDistributionVersion } from './read-distribution-version.ts'
 
 /** Completes a cluster's directory by what the configuration and its own files say of it. */
 export function describeCluster(
@@ -19,6 +21,7 @@ export function describeCluster(
   const { layout, tree, files, kustomizationAt } = evidence
   const fluxSystem = findFluxSystem(directory, tree)
   const components = files.get(`${fluxSystem}/gotk-components.yaml`)
+  const bootstrapped = components && readBootstrapHeader(components.text)?.fluxVersion
   return {
     name,
     directory,
@@ -28,7 +31,7 @@ export function describeCluster(
       isEphemeralName(directory.slice(directory.lastIndexOf('/') + 1), layout) || isEphemeralName(name, layout),
     fluxSystem,
     branch: branchOf(directory, fluxSystem, evidence),
-    fluxVersion: layout.fluxVersion ?? (components && readBootstrapHeader(components.text)?.fluxVersion),
+    fluxVersion: layout.fluxVersion ?? bootstrapped ?? distributionOf(directory, evidence),
     foundBy,
   }
 }
@@ -44,5 +47,15 @@ function branchOf(directory: RepoPath, fluxSystem: RepoPath | undefined, evidenc
       isWithin(at?.file ?? '', fluxSystem),
   )
   if (source?.branch?.at !== undefined) return { name: source.branch.text, at: source.branch.at }
-  return evidence.instances.find(({ path }) => clampPath(path) === directory)?.branch
+  return instanceOf(directory, evidence)?.branch
+}
+
+/** The FluxInstance that syncs a cluster. */
+function instanceOf(directory: RepoPath, { instances }: ClusterEvidence): FluxInstance | undefined {
+  return instances.find(({ path }) => clampPath(path) === directory)
+}
+
+function distributionOf(directory: RepoPath, evidence: ClusterEvidence): string | undefined {
+  const file = evidence.files.get(instanceOf(directory, evidence)?.file ?? '')
+  return file && readDistributionVersion(file)
 }

@@ -5,7 +5,9 @@ import type { Location } from '../source/location.ts'
 import { createClusterReports } from './clusters/create-cluster-reports.ts'
 import { defineRule } from './define-rule.ts'
 import { isInstalledElsewhere } from './ordering/is-installed-elsewhere.ts'
+import { listSwitchedOff } from './ordering/list-switched-off.ts'
 import { listUnordered, type Unordered } from './ordering/list-unordered.ts'
+import { pickPlace } from './ownership/pick-place.ts'
 
 const messages = {
   together: '{object} lies in the same Flux Kustomization `{consumer}` as {installer}: a new cluster gets neither',
@@ -14,6 +16,7 @@ const messages = {
   unawaited:
     '`{owner}` does not wait for {release}, which brings the CRD of {object}; {who} on it and may come too early',
   unordered: '{who} not wait for `{owner}`, which brings the CRD of {object}: until then each try fails',
+  switchedOff: '{release} leaves out the CRDs of its chart, and nothing else brings that of {object}',
 } as const
 
 const helps = {
@@ -22,6 +25,8 @@ const helps = {
   unawaited: 'Set `wait: true` on `{owner}`, or list the HelmRelease under its `healthChecks`.',
   unordered:
     'Let `{consumer}` depend on `{owner}`, which waits for what it applies; Flux gets there by retries as well.',
+  switchedOff:
+    'Switch them on in the values of the HelmRelease, mostly `crds.enabled: true`, or add the CRDs to the cluster.',
 } as const
 
 const mostRelated = 10
@@ -65,6 +70,19 @@ export default defineRule({
                 .slice(0, mostRelated)
                 .flatMap(({ object: needy }) => related(`needs it: ${describe(needy)}`, placeOfKind(needy))),
             ],
+          })
+        }
+        for (const { release, object } of listSwitchedOff(closure, repository)) {
+          const at = pickPlace(repository, locateField(release.root, ['metadata', 'name']))
+          if (at === undefined || isInstalledElsewhere(repository, [release.id.name, object.id.group])) continue
+          reports.add(cluster.name, {
+            message: 'switchedOff',
+            data: { release: describe(release), object: describe(object) },
+            at,
+            pointer: `HelmRelease/${release.id.name}#switchedOff`,
+            help: helps.switchedOff,
+            severity: 'warning',
+            related: related(`needs it: ${describe(object)}`, placeOfKind(object)),
           })
         }
       },

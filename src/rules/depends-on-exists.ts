@@ -7,6 +7,7 @@ import { createClusterReports } from './clusters/create-cluster-reports.ts'
 import { defineRule } from './define-rule.ts'
 import { judgeSight } from './dependencies/judge-sight.ts'
 import { type Dependant, type Dependency, listDependants } from './dependencies/list-dependants.ts'
+import { isMisspelling } from './flux-references/is-misspelling.ts'
 import { pickPlace } from './ownership/pick-place.ts'
 
 export default defineRule({
@@ -42,8 +43,10 @@ export default defineRule({
             if (at === undefined || isThere(one.kind, dependency, closure)) continue
             const sight = judge({ kind: one.kind, namespace })
             const found = explain(one, dependency, dependants)
-            // A namespace that was forgotten is plain enough.
-            const isPlain = found.message === 'otherNamespace' && one.kind === 'Kustomization'
+            // A namespace that was forgotten is plain enough, and so is a slip.
+            const isPlain =
+              (found.message === 'otherNamespace' && one.kind === 'Kustomization') ||
+              (found.message === 'near' && isMisspelling(name, found.near ?? ''))
             if (sight === 'poor' && !isPlain) continue
             reports.add(cluster.name, {
               message: found.message,

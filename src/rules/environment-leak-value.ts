@@ -13,6 +13,9 @@ interface Finding extends ValueLeak {
   readonly clusters: Set<string>
 }
 
+/** Only configured environments are certain to be what they are called. */
+const severities = { sure: 'error', likely: 'warning', perhaps: 'info' } as const
+
 export default defineRule({
   id: 'environment-leak-value',
   severity: 'warning',
@@ -44,7 +47,7 @@ export default defineRule({
         }
       },
       Repository() {
-        for (const { object, value, at, isSure, own, environment, clusters, ...leak } of findings.values()) {
+        for (const { object, value, at, certainty, own, environment, clusters, ...leak } of findings.values()) {
           const { group, kind, name } = object.id
           const variable = leak.variable ?? (group === 'kustomize.toolkit.fluxcd.io' ? value.key : undefined)
           const [first] = own
@@ -66,7 +69,8 @@ export default defineRule({
             },
             at,
             pointer: variable ? `variable/${variable}` : `${kind}/${name}#${field}`,
-            severity: isSure && repository.layout.environments.length > 0 ? 'error' : 'warning',
+            severity:
+              severities[certainty === 'sure' && repository.layout.environments.length === 0 ? 'likely' : certainty],
             clusters: [...clusters],
             related: first === undefined ? [] : [{ message: 'here it is production’s own', at: first }],
           })

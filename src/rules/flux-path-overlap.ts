@@ -26,7 +26,7 @@ export default defineRule({
     return {
       Cluster(cluster, closure) {
         if (isScaffold(cluster.directory)) return
-        for (const shared of listSharedObjects(closure)) {
+        for (const shared of listSharedObjects(closure, repository)) {
           const { outer, inner } = nest(shared.first, shared.second)
           const above = directoryOf(outer)
           const directory = directoryOf(inner)

@@ -25,9 +25,9 @@ export default defineRule({
         for (const object of listClusterObjects(closure).certain) {
           for (const reference of listValueReferences(object)) {
             const { kind, name, field, at, pointer, isOptional } = reference
-            if (findClusterObjects(closure, reference).length > 0 || isMade(reference, closure)) continue
             const generated = findGenerated(reference, closure)
-            if (generated === undefined) continue
+            if (generated === undefined || isMade(reference, closure)) continue
+            if (findClusterObjects(closure, reference).length > 0) continue
             const place = locateField(generated.root, ['metadata', 'name'])
             reports.add(cluster.name, {
               message: 'hashed',

@@ -29,7 +29,7 @@ export default defineRule({
     return {
       Cluster(cluster, closure) {
         if (isScaffold(cluster.directory)) return
-        for (const shared of listSharedObjects(closure)) {
+        for (const shared of listSharedObjects(closure, repository)) {
           if (isOverlap(shared.first, shared.second)) continue
           const { content, severity, isPruned, objects: sorted } = judgeSharing(shared)
           const [one] = sorted

@@ -32,6 +32,7 @@ export default defineRule({
               data: { kind, name, count: String(others.length), owner: applied.name },
               at,
               pointer: `${kind}/${name}#metadata.namespace`,
+              severity: applied.isSuspended ? 'warning' : 'error',
             })
           }
         }

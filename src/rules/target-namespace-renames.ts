@@ -20,7 +20,7 @@ export default defineRule({
     return {
       Cluster(cluster, closure) {
         if (isScaffold(cluster.directory)) return
-        const missing = hasFullSight(closure, repository) ? listMissingNamespaces(closure) : []
+        const missing = hasFullSight(closure, repository) ? listMissingNamespaces(closure, repository) : []
         for (const applied of closure.applied) {
           if (!applied.isCertain || applied.remoteCluster !== undefined) continue
           for (const { before, name, by, at, isTarget } of listRenamedNamespaces(applied)) {

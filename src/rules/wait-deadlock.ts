@@ -9,6 +9,16 @@ import type { Link } from './dependencies/list-links.ts'
 import { nameBeside } from './dependencies/name-beside.ts'
 import { pickPlace } from './ownership/pick-place.ts'
 
+const helps = {
+  child:
+    'Remove that entry of `dependsOn`: what a Flux Kustomization applies comes after it anyway. Or let `{target}` not wait for it.',
+  waits:
+    'Remove that entry of `dependsOn`, or take `{name}` out of what `{target}` waits for: its `healthChecks`, or what it applies with `wait: true`.',
+  chain: 'Remove that entry of `dependsOn`, or let the one of the chain that waits not wait for what comes after it.',
+  applied:
+    'Remove that entry of `dependsOn`, or let a Flux Kustomization apply `{target}` that does not come after `{name}`.',
+} as const
+
 export default defineRule({
   id: 'wait-deadlock',
   severity: 'error',
@@ -39,6 +49,7 @@ export default defineRule({
             message,
             data: { kind, name, target, ...(message === 'chain' ? { way } : {}) },
             at,
+            help: helps[message],
             pointer: `${keyOf(first.from)}#spec.dependsOn[${first.to.namespace}/${first.to.name}]`,
             related: links.slice(1).flatMap((link) => placeOf(link, first.from)),
           })

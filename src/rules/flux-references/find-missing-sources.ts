@@ -5,10 +5,12 @@ import type { Closure } from '../../model/closure/closure.ts'
 import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
 import type { Repository } from '../../model/repository.ts'
 import { hasVariable } from '../../source/has-variable.ts'
+import { makesFlux } from '../dependencies/makes-flux.ts'
 import { fluxGroups } from './flux-groups.ts'
 import { isMisspelling } from './is-misspelling.ts'
 import { judgeSight, type Sight } from './judge-sight.ts'
 import { listFluxObjects } from './list-flux-objects.ts'
+import { listNamesIn } from './list-names-in.ts'
 import { listObjectsOfKind } from './list-objects-of-kind.ts'
 import { listSourceReferences } from './list-source-references.ts'
 import { mentions } from './mentions.ts'
@@ -47,10 +49,14 @@ export function findMissingSources(closure: Closure, repository: Repository): re
   const sight = judgeSight(closure, repository, dangling)
   return unresolved.flatMap(({ object, reference, instead }): readonly MissingSource[] => {
     // What Flux Kustomizations without a source would bring is not known either; none of them brings its own.
-    const own = dangling.size > 0 && !isFluxKustomization(object.id) && sight === 'full' ? 'most' : sight
-    const isNamed = instead !== undefined
-    if (!isNamed && (own === 'little' || mayBeMade(reference, closure))) return []
-    if (instead?.is === 'near' && mayBeMade(reference, closure)) return []
+    const isDoubtful =
+      (dangling.size > 0 && !isFluxKustomization(object.id)) ||
+      (instead === undefined && isDoubtfullyAbsent(reference, closure))
+    const own = isDoubtful && sight === 'full' ? 'most' : sight
+    // Nothing but the whole cluster says that no other controller makes an artifact.
+    const isSeen = reference.kind === 'ExternalArtifact' ? sight === 'full' : own !== 'little'
+    if (instead === undefined && !isSeen) return []
+    if ((instead === undefined || instead.is === 'near') && mayBeMade(reference, closure)) return []
     return [{ object, reference, instead, sight: own }]
   })
 }
@@ -107,7 +113,26 @@ function isRootSource({ kind, name, namespace }: ObjectReference, closure: Closu
   return namespace === root.namespace && (name === 'flux-system' || name === root.name || name === source.name)
 }
 
-/** Whether something in the cluster may make the object, or an object of its kind is always made by others. */
+/** Whether something in the cluster may make the object. Other controllers than Flux' make artifacts too. */
 function mayBeMade({ kind, name }: ObjectReference, closure: Closure): boolean {
-  return kind === 'ExternalArtifact' || !fluxGroups.has(kind) || mentions(closure, name)
+  if (kind === 'ExternalArtifact' && mentions(closure, name, 'flux')) return true
+  return !fluxGroups.has(kind) || listMakers(closure).some((names) => names.has(name))
+}
+
+/** Whether something that is not known well may make it. */
+function isDoubtfullyAbsent({ kind, name }: ObjectReference, closure: Closure): boolean {
+  return kind === 'ExternalArtifact' || listMakers(closure).length > 0 || mentions(closure, name, 'flux')
+}
+
+const known = new WeakMap<Closure, readonly ReadonlySet<string>[]>()
+
+/** The names in each of the objects of a cluster that may make objects of Flux. */
+function listMakers(closure: Closure): readonly ReadonlySet<string>[] {
+  const makers =
+    known.get(closure) ??
+    listClusterObjects(closure)
+      .all.filter((object) => makesFlux(object, true))
+      .map(({ root }) => new Set(listNamesIn(root)))
+  known.set(closure, makers)
+  return makers
 }

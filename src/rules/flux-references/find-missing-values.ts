@@ -49,7 +49,9 @@ function judge(
   const { group, kind, name, namespace, field } = reference
   const own = findClusterObjects(closure, reference)
   if (own.length > 0) return findMissingKey(reference, own)
-  if (isMade(reference, closure) || mentions(closure, name) || isDeclared(reference, repository)) return undefined
+  if (isMade(reference, closure) || mentions(closure, name, 'values') || isDeclared(reference, repository)) {
+    return undefined
+  }
   if (findGenerated(reference, closure) !== undefined) return undefined
   const known = listObjectsOfKind(closure, group, kind)
   if (known.some(({ id }) => hasVariable(id.name) || hasVariable(id.namespace))) return undefined

@@ -1,15 +1,15 @@
 import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import type { Closure } from '../../model/closure/closure.ts'
 import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
-import { isBuiltInGroup } from './is-built-in-group.ts'
+import { mayMake } from './mentions.ts'
 import type { ObjectReference } from './object-reference.ts'
 
 const known = new WeakMap<Closure, ReadonlySet<string>>()
 
 /**
  * Whether something may make the ConfigMap or Secret of a reference: a custom resource that has this name or speaks of it
- * (ExternalSecret, SealedSecret, Certificate, what gives its outputs to a Secret, …). Its namespace is not asked for, as some
- * of them copy to many.
+ * (ExternalSecret, SealedSecret, Certificate, what gives its outputs to a Secret, …), unless its kind is known to make none.
+ * Its namespace is not asked for, as some of them copy to many.
  */
 export function isMade({ name }: ObjectReference, closure: Closure): boolean {
   const names = known.get(closure) ?? collect(closure)
@@ -19,13 +19,14 @@ export function isMade({ name }: ObjectReference, closure: Closure): boolean {
 
 function collect(closure: Closure): ReadonlySet<string> {
   const names = new Set<string>()
-  for (const { id, root } of listClusterObjects(closure).all) {
-    if (isBuiltInGroup(id.group) || id.group.endsWith('.toolkit.fluxcd.io')) continue
-    const next: TreeNode[] = [root]
+  for (const object of listClusterObjects(closure).all) {
+    if (!mayMake(object, 'values')) continue
+    names.add(object.id.name)
+    const next: TreeNode[] = object.root.fields.flatMap(({ key, value }) => (key.value === 'metadata' ? [] : [value]))
     for (let one = next.pop(); one !== undefined; one = next.pop()) {
       if (one.kind === 'scalar') names.add(one.value)
       for (const { value } of one.fields) next.push(value)
-      next.push(...one.items)
+      for (const item of one.items) next.push(item)
     }
   }
   return names

@@ -8,7 +8,7 @@ import { listObjectsOfKind } from './list-objects-of-kind.ts'
 import type { NamedObject } from './named-object.ts'
 import { readRootSource } from './read-root-source.ts'
 
-/** The objects of a kind of Flux that a cluster has, those that controllers make and the source of its root included. */
+/** The objects of a kind of Flux that a cluster has, those that controllers make and its root with its source included. */
 export function listFluxObjects(closure: Closure, group: string, kind: string): readonly NamedObject[] {
   const found: NamedObject[] = listObjectsOfKind(closure, group, kind).map(({ id, root }) => ({
     name: id.name,
@@ -17,6 +17,10 @@ export function listFluxObjects(closure: Closure, group: string, kind: string): 
   }))
   if (kind === 'ExternalArtifact') found.push(...listArtifacts(closure))
   if (kind === 'HelmChart') found.push(...listChartsOfReleases(closure))
+  const [root] = closure.applied
+  if (kind === 'Kustomization' && root !== undefined) {
+    found.push({ name: root.name, namespace: root.namespace, at: undefined })
+  }
   const rootSource = readRootSource(closure)
   if (rootSource?.kind === kind) found.push(rootSource)
   return found

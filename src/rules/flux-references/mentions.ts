@@ -1,34 +1,49 @@
+import { getField } from '../../kustomize/tree/get-field.ts'
 import { getNode } from '../../kustomize/tree/get-node.ts'
-import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
+import type { AppliedObject } from '../../model/closure/applied-kustomization.ts'
 import type { Closure } from '../../model/closure/closure.ts'
 import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
+import { findKnownKind } from '../custom-kinds/find-known-kind.ts'
 import { isBuiltInGroup } from './is-built-in-group.ts'
+import { listNamesIn } from './list-names-in.ts'
 
-const known = new WeakMap<Closure, string>()
+/** What is looked for: a namespace, a ConfigMap or Secret (`values`), or an object of Flux, which charts hardly make. */
+type Wanted = 'namespace' | 'values' | 'flux'
+
+const known = new WeakMap<Closure, Map<Wanted, ReadonlySet<string>>>()
 
 /**
- * Whether an object that may make others has a name somewhere in its text: the values of a HelmRelease, or any custom
- * resource that is not Flux' own.
+ * Whether an object that may make such others has a name as a whole word in its text: the values of a HelmRelease, or a
+ * custom resource that is not Flux' own and of which it is not known that it makes none.
  */
-export function mentions(closure: Closure, name: string): boolean {
-  const text = known.get(closure) ?? collect(closure)
-  known.set(closure, text)
-  return text.includes(name)
+export function mentions(closure: Closure, name: string, wanted: Wanted): boolean {
+  const byWanted = known.get(closure) ?? new Map<Wanted, ReadonlySet<string>>()
+  known.set(closure, byWanted)
+  const names = byWanted.get(wanted) ?? collect(closure, wanted)
+  byWanted.set(wanted, names)
+  return names.has(name)
 }
 
-function collect(closure: Closure): string {
-  const texts: string[] = []
-  const add = (node: TreeNode | undefined): void => {
-    const next = node === undefined ? [] : [node]
-    for (let one = next.pop(); one !== undefined; one = next.pop()) {
-      if (one.kind === 'scalar') texts.push(one.value)
-      for (const { key, value } of one.fields) next.push(key, value)
-      next.push(...one.items)
-    }
-  }
-  for (const { id, root } of listClusterObjects(closure).all) {
-    if (id.kind === 'HelmRelease') add(getNode(root, ['spec', 'values']))
-    else if (!isBuiltInGroup(id.group) && !id.group.endsWith('.toolkit.fluxcd.io')) add(root)
-  }
-  return texts.join('\n')
+function collect(closure: Closure, wanted: Wanted): ReadonlySet<string> {
+  return new Set(listClusterObjects(closure).all.flatMap((object) => namesOf(object, wanted)))
+}
+
+function namesOf(object: AppliedObject, wanted: Wanted): readonly string[] {
+  const { id, root } = object
+  if (id.kind === 'HelmRelease') return wanted === 'flux' ? [] : listNamesIn(getNode(root, ['spec', 'values']))
+  return mayMake(object, wanted) ? listOwnNames(object) : []
+}
+
+/** Whether an object is a custom resource that may make such others. */
+export function mayMake({ id }: AppliedObject, wanted: Wanted): boolean {
+  if (isBuiltInGroup(id.group) || id.group.endsWith('.toolkit.fluxcd.io')) return false
+  const makes = findKnownKind(id)?.makes ?? 'anything'
+  return makes === 'anything' || makes === wanted
+}
+
+/** The words of an object but for those that say what and where it is itself; its name is often that of what it makes. */
+function listOwnNames({ id, root }: AppliedObject): readonly string[] {
+  const fields = root.fields.filter(({ key }) => key.value !== 'metadata' && key.value !== 'apiVersion')
+  const names = [id.name, ...fields.flatMap(({ value }) => listNamesIn(value))]
+  return [...names, ...listNamesIn(getField(getField(root, 'metadata'), 'annotations'))]
 }

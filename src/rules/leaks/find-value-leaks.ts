@@ -3,9 +3,13 @@ import type { Closure } from '../../model/closure/closure.ts'
 import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
 import type { Location } from '../../source/location.ts'
 import { dropMarks, type EnvironmentWords, mark, markWords, namesOne, replaceWords } from './environment-words.ts'
-import { holdsCounterpart, listStems, type Stem } from './list-stems.ts'
+import { holdsCounterpart, isPublished, listStems, type Stem } from './list-stems.ts'
 import { listValues, type NamedValue } from './list-values.ts'
 import { placeOfValue } from './place-of-value.ts'
+
+const certainties = ['perhaps', 'likely', 'sure'] as const
+
+type Certainty = (typeof certainties)[number]
 
 /** A value of an earlier environment in production. */
 export interface ValueLeak {
@@ -14,8 +18,11 @@ export interface ValueLeak {
   /** The variable that brought it. */
   readonly variable: string | undefined
   readonly at: Location
-  /** True where production has its own value in the place of this very one elsewhere, and wrote this one itself. */
-  readonly isSure: boolean
+  /**
+   * `sure`: production has its own value in the place of this very one elsewhere, and wrote this one itself. `perhaps`: both
+   * environments have it from one place, and only a host in it is alike, which may well be meant: to watch it, to call it.
+   */
+  readonly certainty: Certainty
   /** Where production has a value of its own instead of one like this. */
   readonly own: readonly Location[]
 }
@@ -56,10 +63,18 @@ export function findValueLeaks(own: Closure, theirs: Closure, words: Environment
     const { stem } = first
     if (!isEnough(stem, same.size, pair.size) || texts.some((text) => holdsCounterpart(text, stem, words))) continue
     for (const [place, { object, value, variable, at, isShared }] of same) {
-      const isSure = stem.is === 'value' && !isShared
+      const isPublic = isPublished(object.id.kind, value.place)
+      const certainty =
+        stem.is === 'value'
+          ? isShared
+            ? 'likely'
+            : 'sure'
+          : isShared && !isPublic && stem.is === 'host'
+            ? 'perhaps'
+            : 'likely'
       const known = leaks.get(place)
-      if (known !== undefined && (known.isSure || !isSure)) continue
-      leaks.set(place, { object, value, variable, at, isSure, own: [...pair.values()] })
+      if (known !== undefined && certainties.indexOf(known.certainty) >= certainties.indexOf(certainty)) continue
+      leaks.set(place, { object, value, variable, at, certainty, own: [...pair.values()] })
     }
   }
   return [...leaks.values()]

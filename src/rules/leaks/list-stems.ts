@@ -56,7 +56,7 @@ const publishingKinds = [
 ]
 
 /** Whether a field says under which host something is reached, so that two clusters cannot have the same. */
-function isPublished(kind: string, place: string): boolean {
+export function isPublished(kind: string, place: string): boolean {
   const isHost = /(?:host|hosts|hostname|hostnames|dnsNames|commonName)(?:\[[^\]]*\])?$/i.test(place)
   if (publishingKinds.includes(kind)) return isHost || place.includes('external-dns')
   return kind === 'HelmRelease' && isHost && /[iI]ngress|[rR]oute|[gG]ateway/.test(place)

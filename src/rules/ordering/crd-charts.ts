@@ -12,7 +12,12 @@ export interface CrdChart {
    */
   readonly from: 'directory' | 'templates' | 'operator'
   /** Values, any of which has to be true, and what holds without them; by default the usual names, and yes. */
-  readonly switch?: { readonly paths: readonly string[]; readonly isOn: boolean }
+  readonly switch?: {
+    readonly paths: readonly string[]
+    readonly isOn: boolean
+    /** What the name or URL of its source must hold for that to be sure: others publish the chart with other values. */
+    readonly source?: string
+  }
   /** What the name or URL of its source must hold, for a chart whose name says too little. */
   readonly source?: string
   /** What they must not hold: another chart of the same name, which brings no CRDs by itself. */
@@ -34,7 +39,7 @@ export const crdCharts: readonly CrdChart[] = [
     chart: 'cert-manager',
     groups: ['cert-manager.io', 'acme.cert-manager.io'],
     from: 'templates',
-    switch: { paths: ['crds.enabled', 'installCRDs'], isOn: false },
+    switch: { paths: ['crds.enabled', 'installCRDs'], isOn: false, source: 'jetstack' },
   },
   { chart: 'trust-manager', groups: ['trust.cert-manager.io'], from: 'templates', switch: crdsEnabled },
   {

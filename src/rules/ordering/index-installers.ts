@@ -18,6 +18,8 @@ export interface Installer {
 export interface Installers {
   /** Those of one kind, certain or not; empty where nobody is known. */
   of(group: string, kind: string): readonly Installer[]
+  /** Releases of charts that would bring the CRD of a kind, but are told not to. */
+  switchedOff(group: string, kind: string): readonly AppliedObject[]
   /** Releases of charts that are not known and that are named after CRDs: they may bring anything. */
   readonly others: readonly AppliedObject[]
 }
@@ -28,6 +30,7 @@ export function indexInstallers(closure: Closure): Installers {
   const isKnown = new Set(certain)
   const definitions = new Map<string, Installer[]>()
   const charts: { readonly installer: Installer; readonly chart: CrdChart }[] = []
+  const silenced: { readonly object: AppliedObject; readonly chart: CrdChart }[] = []
   const others: AppliedObject[] = []
   for (const object of all) {
     const { id, root, owner } = object
@@ -44,7 +47,10 @@ export function indexInstallers(closure: Closure): Installers {
       const found = findCharts(release)
       for (const chart of found) {
         const installs = installsCrds(release, chart)
-        if (installs === false) continue
+        if (installs === false) {
+          silenced.push({ object, chart })
+          continue
+        }
         const installer = { object, chart, isCertain: isCertain && !isSuspended && installs === true }
         charts.push({ installer, chart })
       }
@@ -56,6 +62,8 @@ export function indexInstallers(closure: Closure): Installers {
       ...(definitions.get(keyOf(group, kind)) ?? []),
       ...charts.flatMap(({ installer, chart }) => (hasKind(chart, group, kind) ? [installer] : [])),
     ],
+    switchedOff: (group, kind) =>
+      silenced.flatMap(({ object, chart }) => (hasKind(chart, group, kind) ? [object] : [])),
     others,
   }
 }

@@ -62,7 +62,7 @@ const usualSwitches = [
 ]
 
 /** Whether a release of a chart installs its CRDs; undefined where the values that decide are not all in sight. */
-export function installsCrds({ object }: Release, { from, switch: condition }: CrdChart): boolean | undefined {
+export function installsCrds({ object, source }: Release, { from, switch: condition }: CrdChart): boolean | undefined {
   const spec = getField(object.root, 'spec')
   if (from === 'directory' && readText(spec, ['install', 'crds'])?.text === 'Skip') return false
   const paths = condition?.paths ?? usualSwitches
@@ -71,5 +71,6 @@ export function installsCrds({ object }: Release, { from, switch: condition }: C
   if (written.includes('true')) return true
   if (written.includes('false')) return false
   if (condition === undefined) return true
-  return (getNode(spec, ['valuesFrom'])?.items.length ?? 0) > 0 ? undefined : condition.isOn
+  const isSure = condition.source === undefined || source.includes(condition.source)
+  return !isSure || (getNode(spec, ['valuesFrom'])?.items.length ?? 0) > 0 ? undefined : condition.isOn
 }

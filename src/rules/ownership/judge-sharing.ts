@@ -1,10 +1,12 @@
 import { isFluxKustomization } from '../../flux/is-flux-kustomization.ts'
 import { readText } from '../../flux/read-text.ts'
+import type { BuiltObject } from '../../kustomize/build/built-object.ts'
 import type { AppliedKustomization } from '../../model/closure/applied-kustomization.ts'
 import { canonicalText } from '../../model/diff/canonical-text.ts'
 import { hasControl } from '../../model/diff/object-control.ts'
 import { hasVariable } from '../../source/has-variable.ts'
 import type { Severity } from '../../source/severity.ts'
+import type { JsonValue } from '../../yaml/json-value.ts'
 import type { SharedObject, SharedObjects } from './list-shared-objects.ts'
 
 /** What two owners of the same objects do to each other. */
@@ -52,10 +54,19 @@ function isMerged({ first, second }: SharedObject): boolean {
 }
 
 /** What still holds a variable, or is encrypted, may well come out the same. */
-function differs({ first, second }: SharedObject): boolean {
+function differs({ first, second, isClusterScoped }: SharedObject): boolean {
   if (first.value === second.value) return false
-  const [one, other] = [canonicalText(first.value), canonicalText(second.value)]
+  const textOf = ({ value }: BuiltObject): string => canonicalText(isClusterScoped ? withoutNamespace(value) : value)
+  const [one, other] = [textOf(first), textOf(second)]
   return one !== other && ![one, other].some((text) => hasVariable(text) || text.includes('ENC[AES256_GCM,'))
+}
+
+/** The API server drops the namespace of what lives in none. */
+function withoutNamespace(value: JsonValue): JsonValue {
+  const metadata = value instanceof Map ? value.get('metadata') : undefined
+  if (!(value instanceof Map) || !(metadata instanceof Map)) return value
+  const kept = new Map([...metadata].filter(([key]) => key !== 'namespace'))
+  return new Map([...value, ['metadata', kept]])
 }
 
 /** `flux bootstrap` and the Flux Operator let a root prune that is nowhere in the repository. */

@@ -2,12 +2,17 @@ import { readText } from '../../flux/read-text.ts'
 import type { AppliedKustomization, AppliedObject } from '../../model/closure/applied-kustomization.ts'
 import type { Closure } from '../../model/closure/closure.ts'
 import { hasControl, isLeftAlone } from '../../model/diff/object-control.ts'
+import { listCustomSchemas } from '../../model/queries/list-custom-schemas.ts'
+import type { Repository } from '../../model/repository.ts'
 import { hasVariable } from '../../source/has-variable.ts'
+import { isClusterScoped } from '../namespaces/is-cluster-scoped.ts'
 
 /** One object that two Flux Kustomizations apply. */
 export interface SharedObject {
   readonly first: AppliedObject
   readonly second: AppliedObject
+  /** Whether it certainly lives in no namespace, so that what namespace it was given says nothing. */
+  readonly isClusterScoped: boolean
 }
 
 /** Two Flux Kustomizations with the objects that both of them apply to the same cluster; at least one. */
@@ -22,7 +27,8 @@ export interface SharedObjects {
  * by group, kind, namespace and name, not by version (the ids of Flux's inventory). Left out is what is not certain, what
  * Flux is told to leave alone, and what two suspended owners have in common.
  */
-export function listSharedObjects(closure: Closure): readonly SharedObjects[] {
+export function listSharedObjects(closure: Closure, repository: Repository): readonly SharedObjects[] {
+  const schemas = listCustomSchemas(closure, repository)
   const firsts = new Map<string, AppliedObject>()
   const pairs = new Map<AppliedKustomization, Map<AppliedKustomization, SharedObject[]>>()
   for (const owner of closure.applied) {
@@ -31,10 +37,12 @@ export function listSharedObjects(closure: Closure): readonly SharedObjects[] {
     for (const object of owner.objects) {
       if (!isContested(object)) continue
       const { group, kind, namespace, name } = object.id
-      const key = [cluster, group, kind, namespace, name].join('\0')
+      const isGlobal = isClusterScoped(object.id, cluster === '' ? schemas : unknown)
+      const key = [cluster, group, kind, isGlobal ? '' : namespace, name].join('\0')
       const first = firsts.get(key)
       if (first === undefined) firsts.set(key, object)
-      else if (!isSameKustomization(first.owner, owner)) addTo(pairs, { first, second: object })
+      else if (!isSameKustomization(first.owner, owner))
+        addTo(pairs, { first, second: object, isClusterScoped: isGlobal })
     }
   }
   return [...pairs].flatMap(([first, seconds]) =>
@@ -43,6 +51,9 @@ export function listSharedObjects(closure: Closure): readonly SharedObjects[] {
     ),
   )
 }
+
+/** Of another cluster the definitions are not known. */
+const unknown: ReturnType<typeof listCustomSchemas> = new Map()
 
 /** Whether Flux sets its fields again and again, and its name is known. */
 function isContested({ id, root }: AppliedObject): boolean {

@@ -7,8 +7,9 @@ import { getNode } from '../../kustomize/tree/get-node.ts'
 import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 
 /**
- * What the API server would say against an object, but for what is only so in Git (what SOPS encrypts is decrypted
- * before it is applied) and for durations, which have a rule of their own. An object that several clusters share is judged once for each schema.
+ * What the API server would say against an object, but for what is only so in Git (what SOPS encrypts is decrypted before
+ * it is applied; Flux drops `status`: normalize of fluxcd/pkg/ssa) and for durations, which have a rule of their own. An
+ * object that several clusters share is judged once for each schema.
  */
 export function listObjectProblems(object: BuiltObject, validator: ObjectValidator): readonly ValidationProblem[] {
   const byValidator = known.get(object.root) ?? new Map<ObjectValidator, readonly ValidationProblem[]>()
@@ -18,6 +19,7 @@ export function listObjectProblems(object: BuiltObject, validator: ObjectValidat
     validateObject(object.value, validator).filter(
       ({ path }) =>
         path[0] !== 'sops' &&
+        path[0] !== 'status' &&
         !isEncrypted(object.root, path) &&
         !isOfOperator(object, path) &&
         !isDuration(object, path),

@@ -35,9 +35,15 @@ export function listFailingSubstitutions(
   ]
   const located = found.flatMap(({ problem, pointer, fallback }): FailingSubstitution[] => {
     const at = problem.at ?? (fallback && locateField(fallback.root, ['metadata', 'name']))
-    return at === undefined ? [] : [{ ...problem, message: shorten(problem), at, pointer }]
+    return at === undefined ? [] : [{ ...problem, message: shorten(problem), help: extendHelp(problem), at, pointer }]
   })
   return [...located, ...listCollisions(owner.objects, substitution.objects)]
+}
+
+/** Flux stops at the first thing in an object that it cannot read, and so do we. */
+function extendHelp({ code, help }: BuildProblem): string | undefined {
+  if (code === 'substitution-name') return help
+  return `${help ?? 'Correct what the message names.'} Other variables of this object are judged once it can be read.`
 }
 
 /** Without that Flux fails, which is said once. */
