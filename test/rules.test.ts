@@ -38,9 +38,9 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   it.each(cases)('%s', (name) => {
     const directory = join(root, id, name)
-    const { repository, configuration } = readFixture(directory)
+    const { repository, configuration, change } = readFixture(directory)
     const setting = configuration.rules.get(id) ?? { severity: rule.isOn ? undefined : rule.severity, options: {} }
-    const diagnostics = lintRepository(repository, { rules: new Map([[id, setting]]) }, [rule])
+    const diagnostics = lintRepository(repository, { rules: new Map([[id, setting]]) }, [rule], change)
 
     for (const { at, message, help } of diagnostics) {
       const length = repository.files.get(at.file)?.text.length

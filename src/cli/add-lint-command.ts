@@ -1,6 +1,10 @@
 import { Chalk } from 'chalk'
 import type { Argv } from 'yargs'
+import { findRepositoryRoot } from '../files/find-repository-root.ts'
 import { lintRepository } from '../lint/lint-repository.ts'
+import type { JudgedChange } from '../model/change/environment-change.ts'
+import type { Repository } from '../model/repository.ts'
+import { judgeChange } from '../promote/policy/judge-change.ts'
 import type { LintResult } from '../report/lint-result.ts'
 import { renderJson } from '../report/render-json.ts'
 import { renderText } from '../report/render-text.ts'
@@ -8,6 +12,7 @@ import { rules } from '../rules/generated/registry.ts'
 import { isWithin } from '../source/is-within.ts'
 import { severities } from '../source/severity.ts'
 import { exitCode } from './exit-code.ts'
+import { openChange } from './open-change.ts'
 import { openRepository } from './open-repository.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -36,10 +41,17 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
           default: 'error' as const,
           requiresArg: true,
           describe: 'the least severity that makes the exit code 1',
-        }),
-    async ({ paths = [], format, failOn }) => {
+        })
+        .option('base', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'the revision that your branch left, for the rules on what a merge request changes',
+        })
+        .example(`$0 ${name === '$0' ? '' : 'lint '}--base origin/main`, 'also judge what your branch changes'),
+    async ({ paths = [], format, failOn, base }) => {
       const { repository, configuration, asked } = await openRepository(paths, terminal)
-      const diagnostics = lintRepository(repository, configuration, rules).filter(({ at }) =>
+      const change = base === undefined ? undefined : await findChange(paths, base, repository, terminal)
+      const diagnostics = lintRepository(repository, configuration, rules, change).filter(({ at }) =>
         asked.some((path) => isWithin(at.file, path)),
       )
       const result: LintResult = { repository, diagnostics, version: terminal.version }
@@ -53,4 +65,14 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
       exit(fails ? exitCode.findings : exitCode.clean)
     },
   )
+}
+
+async function findChange(
+  paths: readonly string[],
+  base: string,
+  repository: Repository,
+  terminal: Terminal,
+): Promise<JudgedChange> {
+  const { root } = findRepositoryRoot(terminal.workingDirectory, paths)
+  return judgeChange(await openChange(root, base, repository), repository)
 }

@@ -1,3 +1,4 @@
+import type { JudgedChange } from '../model/change/environment-change.ts'
 import type { Cluster } from '../model/cluster.ts'
 import { isSetAside } from '../model/is-set-aside.ts'
 import { chainTo } from '../model/queries/chain-to.ts'
@@ -21,11 +22,15 @@ interface Raw extends Report {
   readonly rule: Rule
 }
 
-/** Runs the rules that the configuration leaves on, and returns all findings: by file, then by place. */
+/**
+ * Runs the rules that the configuration leaves on, and returns all findings: by file, then by place. `change` is what
+ * rules on changes judge; without it they find nothing.
+ */
 export function lintRepository(
   repository: Repository,
   configuration: Pick<Configuration, 'rules'>,
   rules: readonly Rule[],
+  change?: JudgedChange,
 ): readonly Diagnostic[] {
   const raw: Raw[] = []
   const visitors: Visitor[] = []
@@ -35,6 +40,7 @@ export function lintRepository(
     const defaults = Object.entries(rule.options).map(([name, option]) => [name, option.default])
     const context: RuleContext<string, Rule['options']> = {
       repository,
+      change,
       options: { ...Object.fromEntries(defaults), ...setting?.options },
       report: (report) => raw.push({ ...report, rule }),
     }

@@ -2,6 +2,7 @@ import type { FluxKustomization } from '../flux/flux-kustomization.ts'
 import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { Reference } from '../kustomize/reference.ts'
+import type { JudgedChange } from '../model/change/environment-change.ts'
 import type { Closure } from '../model/closure/closure.ts'
 import type { Cluster } from '../model/cluster.ts'
 import type { Repository } from '../model/repository.ts'
@@ -52,6 +53,8 @@ export interface RuleOption {
 /** What a rule is given to work with. */
 export interface RuleContext<MessageId extends string, Options extends Readonly<Record<string, RuleOption>>> {
   readonly repository: Repository
+  /** What the work tree changes since a revision; undefined where nobody asks, and rules on changes stay silent. */
+  readonly change: JudgedChange | undefined
   readonly options: { readonly [Name in keyof Options]: Widened<Options[Name]['default']> }
   report(report: Report<MessageId>): void
 }

@@ -362,6 +362,16 @@ export const examples: Readonly<
       "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n"
     }
   },
+  "health-check-exists": {
+    "bad": {
+      "apps/frontend.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\n  namespace: web\nspec:\n  replicas: 2\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  healthChecks:\n    - apiVersion: apps/v1\n      kind: Deployment\n      name: frontent\n      namespace: web\n"
+    },
+    "good": {
+      "apps/frontend.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\n  namespace: web\nspec:\n  replicas: 2\n",
+      "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  healthChecks:\n    - apiVersion: apps/v1\n      kind: Deployment\n      name: frontend\n      namespace: web\n"
+    }
+  },
   "helm-chart-reference": {
     "bad": {
       "clusters/production/release.yaml": "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: podinfo\n  namespace: apps\nspec:\n  interval: 10m\n  chart:\n    spec:\n      chart: podinfo\n      sourceRef:\n        kind: HelmRepository\n        name: podinfo\n  chartRef:\n    kind: OCIRepository\n    name: podinfo\n"
@@ -619,6 +629,28 @@ export const examples: Readonly<
     },
     "good": {
       "components/kafka/tls.crt": "-----BEGIN CERTIFICATE-----\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\nBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB\n-----END CERTIFICATE-----\n"
+    }
+  },
+  "promotion-one-environment": {
+    "bad": {
+      ".gitops.yaml": "environments: [staging, production]\nrules:\n  promotion-one-environment: warning\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - ../../apps/shop\nimages:\n  - name: registry.example.com/shop\n    newTag: 1.5.0 # was 1.4.0\n",
+      "clusters/staging/kustomization.yaml": "resources:\n  - ../../apps/shop\nimages:\n  - name: registry.example.com/shop\n    newTag: 1.5.0 # was 1.4.0\n"
+    },
+    "good": {
+      ".gitops.yaml": "environments: [staging, production]\nrules:\n  promotion-one-environment: warning\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - ../../apps/shop\nimages:\n  - name: registry.example.com/shop\n    newTag: 1.4.0\n",
+      "clusters/staging/kustomization.yaml": "resources:\n  - ../../apps/shop\nimages:\n  - name: registry.example.com/shop\n    newTag: 1.5.0 # was 1.4.0\n"
+    }
+  },
+  "promotion-one-kind": {
+    "bad": {
+      ".gitops.yaml": "environments: [staging, production]\nrules:\n  promotion-one-kind: warning\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - ../../apps/shop\nimages:\n  - name: registry.example.com/shop\n    newTag: 1.5.0 # was 1.4.0\nconfigMapGenerator:\n  - name: shop\n    literals:\n      - level=info # was level=debug\n"
+    },
+    "good": {
+      ".gitops.yaml": "environments: [staging, production]\nrules:\n  promotion-one-kind: warning\n",
+      "clusters/production/kustomization.yaml": "resources:\n  - ../../apps/shop\nimages:\n  - name: registry.example.com/shop\n    newTag: 1.5.0 # was 1.4.0\nconfigMapGenerator:\n  - name: shop\n    literals:\n      - level=debug\n"
     }
   },
   "readme-chain": {

@@ -25,6 +25,7 @@ import fluxSystemGenerated from '../flux-system-generated.ts'
 import fluxSystemSyncPath from '../flux-system-sync-path.ts'
 import fluxTimeout from '../flux-timeout.ts'
 import generatedNameFollowed from '../generated-name-followed.ts'
+import healthCheckExists from '../health-check-exists.ts'
 import helmChartReference from '../helm-chart-reference.ts'
 import infrastructureBaseline from '../infrastructure-baseline.ts'
 import kubernetesApiVersion from '../kubernetes-api-version.ts'
@@ -44,6 +45,8 @@ import overrideWithoutEffect from '../override-without-effect.ts'
 import patchFieldUnknown from '../patch-field-unknown.ts'
 import plaintextSecret from '../plaintext-secret.ts'
 import privateKey from '../private-key.ts'
+import promotionOneEnvironment from '../promotion-one-environment.ts'
+import promotionOneKind from '../promotion-one-kind.ts'
 import readmeChain from '../readme-chain.ts'
 import referenceAcyclic from '../reference-acyclic.ts'
 import referenceExists from '../reference-exists.ts'
@@ -91,6 +94,7 @@ export const rules: readonly Rule[] = [
   fluxSystemSyncPath,
   fluxTimeout,
   generatedNameFollowed,
+  healthCheckExists,
   helmChartReference,
   infrastructureBaseline,
   kubernetesApiVersion,
@@ -110,6 +114,8 @@ export const rules: readonly Rule[] = [
   patchFieldUnknown,
   plaintextSecret,
   privateKey,
+  promotionOneEnvironment,
+  promotionOneKind,
   readmeChain,
   referenceAcyclic,
   referenceExists,
