@@ -52,6 +52,8 @@ function show(target: Target): string {
       return `remote ${target.url}`
     case 'missing':
       return `missing ${target.tried.join(' ')}: ${target.reason.is}`
+    case 'composed':
+      return ['composed', ...target.files].join(' ')
     case 'unknown':
       return ['unknown', ...target.candidates].join(' ')
   }

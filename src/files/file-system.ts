@@ -22,6 +22,8 @@ export interface FileSystem {
   readonly entries: readonly FileEntry[]
   /** Directories that could not be listed. */
   readonly unreadable: readonly ReadProblem[]
+  /** Where Git has a submodule: another repository, whose files are not listed. */
+  readonly submodules?: readonly RepoPath[]
   /** Whether a path is on disk although Git ignores it, so that Flux will never see it. */
   isIgnoredByGit(path: RepoPath): boolean
   /** The bytes of a listed file, or why they cannot be had. */

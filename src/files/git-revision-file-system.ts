@@ -2,6 +2,7 @@ import type { RepoPath } from '../source/repo-path.ts'
 import type { FileEntry, FileSystem, ReadProblem } from './file-system.ts'
 import { type GitBlob, readGitBlobs } from './git-blobs.ts'
 import { findGitCommit } from './git-commit.ts'
+import { listGitSubmodules } from './git-submodules.ts'
 import { type GitTreeEntry, listGitTree } from './git-tree.ts'
 import { runGit, runGitNow } from './run-git.ts'
 
@@ -30,7 +31,10 @@ export async function openGitRevision(directory: string, revision: string): Prom
   const prefix = await runGit(directory, ['rev-parse', '--show-prefix'])
   const listed = await listGitTree(directory, commit, prefix.ok ? prefix.output.toString().replace(/\n$/, '') : '')
   const byPath = new Map(listed.map((entry) => [entry.path, entry]))
-  const contents = await readGitBlobs(directory, chooseBlobs(listed))
+  const [contents, submodules] = await Promise.all([
+    readGitBlobs(directory, chooseBlobs(listed)),
+    listGitSubmodules(directory, commit),
+  ])
 
   const read = (path: RepoPath): Uint8Array | ReadProblem => {
     const entry = byPath.get(path)
@@ -44,6 +48,7 @@ export async function openGitRevision(directory: string, revision: string): Prom
     commit,
     entries: listed.map(toFileEntry).sort((a, b) => (a.path < b.path ? -1 : 1)),
     unreadable: [],
+    submodules,
     isIgnoredByGit: () => false,
     read,
   }

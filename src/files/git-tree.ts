@@ -77,7 +77,7 @@ function readEntry(record: Buffer): GitTreeEntry | undefined {
   }
 }
 
-/** As on disk, `.git` and `node_modules` are never part of a repository's configuration. */
+/** Git checks none of these out. */
 function isFileName(name: string): boolean {
-  return !['', '.', '..', '.git', 'node_modules'].includes(name)
+  return !['', '.', '..', '.git'].includes(name)
 }

@@ -7,12 +7,11 @@ import { UserError } from '../source/user-error.ts'
 import { createIgnoreTest } from './create-ignore-test.ts'
 import type { FileEntry, FileSystem, ReadProblem } from './file-system.ts'
 import { reasonOf } from './reason-of.ts'
-
-/** What is never part of a repository's configuration. */
-const neverListed = new Set(['.git', 'node_modules'])
+import { readTrackedTree } from './tracked-tree.ts'
 
 /**
- * Lists a directory on disk. Symbolic links are listed and never followed; what Git ignores is left out.
+ * Lists a directory on disk. Symbolic links are listed and never followed; what Git ignores is left out, and so are other
+ * repositories within, submodules too: Git has none of their files. A `node_modules` counts only where it was committed.
  * `ignored` are the paths that Git ignores, as {@link GitContext} gives them; without a Git work tree the
  * `.gitignore` files are read instead. Throws a UserError where the directory itself cannot be listed.
  */
@@ -21,8 +20,17 @@ export async function openNodeFileSystem(root: string, ignored: readonly string[
   const toRepoPath = (path: string): RepoPath =>
     fs.constants.O_NOFOLLOW === undefined ? path.replaceAll('\\', '/') : path
   const isListedIgnored = createListTest(ignored ?? [])
+  const tracked = ignored === undefined ? undefined : await readTrackedTree(root)
+  const isListed = (path: RepoPath): boolean =>
+    !/(?:^|\/)node_modules(?:\/|$)/.test(path) || tracked?.modules.has(path) === true
+  const isOther = (native: string): boolean => tracked !== undefined && fs.existsSync(join(root, native, '.git'))
   const listed = await listTree(root, {
-    enters: (entry) => !neverListed.has(entry.name) && !isListedIgnored(toRepoPath(entry.path)),
+    lists: (entry) => entry.name !== '.git' && isListed(toRepoPath(entry.path)),
+    enters: (entry) =>
+      entry.name !== '.git' &&
+      isListed(toRepoPath(entry.path)) &&
+      !isListedIgnored(toRepoPath(entry.path)) &&
+      !isOther(entry.path),
     fails: (path, reason) => unreadable.push({ path: toRepoPath(path), reason }),
   })
 
@@ -50,18 +58,20 @@ export async function openNodeFileSystem(root: string, ignored: readonly string[
   return {
     entries: ignored === undefined ? entries.filter(({ path }) => !isIgnored(path)) : entries,
     unreadable,
+    ...(tracked === undefined ? {} : { submodules: tracked.submodules }),
     isIgnoredByGit: (path) => isIgnored(path) && fs.existsSync(join(root, path)),
     read,
   }
 }
 
 interface Visit {
+  readonly lists: (entry: Entry) => boolean
   readonly enters: (entry: Entry) => boolean
   readonly fails: (path: string, reason: string) => void
 }
 
 /** Everything below a directory, paths relative to it. What cannot be listed is told and passed over. */
-function listTree(root: string, { enters, fails }: Visit): Promise<readonly Entry[]> {
+function listTree(root: string, { lists, enters, fails }: Visit): Promise<readonly Entry[]> {
   return new Promise((resolve, reject) => {
     const errorFilter = (error: NodeJS.ErrnoException): boolean => {
       const path = error.path === undefined || error.path === root ? '' : error.path.slice(root.length + 1)
@@ -74,7 +84,7 @@ function listTree(root: string, { enters, fails }: Visit): Promise<readonly Entr
       stats: false,
       followSymbolicLinks: false,
       deepFilter: enters,
-      entryFilter: (entry: Entry) => !neverListed.has(entry.name),
+      entryFilter: lists,
       errorFilter,
     }
     walk(root, options, (error, entries) => {

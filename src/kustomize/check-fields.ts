@@ -6,6 +6,7 @@ import { stepsOf } from '../yaml/steps-of.ts'
 import { toValue } from '../yaml/to-value.ts'
 import { typeNames } from '../yaml/type-names.ts'
 import type { YamlDocument } from '../yaml/yaml-document.ts'
+import { decodeAsText } from './decode-as-text.ts'
 import { fieldOf } from './field-of.ts'
 import validate from './generated/validate-kustomization.js'
 
@@ -17,6 +18,10 @@ export interface FieldProblem {
   /** The key of an unknown field, the value of a wrong type. */
   readonly node: Node
   readonly pointer: string
+  /** Names of fields as kustomize knows them, and indices, from the root to the node; of an unknown field to its map. */
+  readonly steps: readonly string[]
+  /** What Flux takes a number or boolean for at the root of its build, where a text is wanted. */
+  readonly asText?: string
 }
 
 /** Deeper than the fields of kustomization files are nested. */
@@ -32,7 +37,7 @@ export function checkFields(document: YamlDocument, root: Node): readonly FieldP
     value = toValue(document, root)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return [{ message: 'tooManyAliases', data: {}, node: root, pointer: 'aliases' }]
+    return [{ message: 'tooManyAliases', data: {}, node: root, pointer: 'aliases', steps: [] }]
   }
   for (let depth = 0; depth < maximumDepth; depth += 1) {
     if (validate(value)) return []
@@ -93,7 +98,7 @@ function explainUnknown(
   const known = knownFields(error)
   const near = synonyms.get(field)?.find((name) => known.includes(name)) ?? nearestMatch(field, known)
   const where = steps.length === 0 ? 'a kustomization file' : `\`${nameOf(steps)}\``
-  const base = { node: key, pointer: nameOf([...steps, field]) }
+  const base = { node: key, pointer: nameOf([...steps, field]), steps }
   if (near !== undefined) return { message: 'unknownFieldNear', data: { field, where, near }, ...base }
   const help =
     fluxFields.has(field) && steps.length === 0 ? 'It belongs in the `spec` of a Flux Kustomization.' : undefined
@@ -149,12 +154,15 @@ function explainType(error: ErrorObject, node: Node, steps: readonly string[]): 
   if (wanted === 'string' && isTooLarge && /\d/.test(written)) return undefined
   const found = isSeq(node) ? 'a list' : isMap(node) ? 'a map' : describe(error.data, written, name)
   const help = helpFor(wanted, error.data, name)
+  const asText = wanted === 'string' && typeof error.data !== 'string' ? decodeAsText(name, node) : undefined
   return {
     message: 'wrongType',
     data: { field, wanted: typeNames[wanted] ?? wanted, found },
     ...(help === undefined ? {} : { help }),
     node,
     pointer: name,
+    steps,
+    ...(asText === undefined ? {} : { asText }),
   }
 }
 

@@ -26,6 +26,8 @@ export type Target =
   | { readonly kind: 'file'; readonly path: RepoPath }
   /** A directory that is taken as it is: a Helm chart. */
   | { readonly kind: 'directory'; readonly path: RepoPath }
+  /** A directory of an artifact that is put together of files of several directories, or under other names. */
+  | { readonly kind: 'composed'; readonly files: readonly RepoPath[] }
   /** Outside this repository: a URL, or a path in a source that is not this repository. */
   | { readonly kind: 'remote'; readonly url: string }
   /** A path that leaves the repository. */

@@ -42,12 +42,12 @@ export function buildRepository(
   git: Pick<GitContext, 'branch' | 'remotes'>,
   checkouts: ReadonlyMap<string, FileSystem> = new Map(),
 ): Repository {
-  const tree = createFileTree(fileSystem)
   const isIgnored = compileGlobs(layout.ignore)
   const files = new Map<RepoPath, SourceFile>()
   for (const entry of fileSystem.entries) {
     if (entry.kind === 'file') files.set(entry.path, createSourceFile(fileSystem, entry, isIgnored(entry.path)))
   }
+  const tree = createFileTree(withSubmodules(fileSystem, files))
 
   const { written, ambiguous, kustomizationAt } = buildKustomizations(files, tree)
   const loadedAsYaml = new Set(
@@ -164,4 +164,15 @@ export function buildRepository(
     clusters,
     closures,
   }
+}
+
+/** Where a source takes submodules along, what they hold cannot be seen; otherwise they are nothing to Flux. */
+function withSubmodules(fileSystem: FileSystem, files: ReadonlyMap<RepoPath, SourceFile>): FileSystem {
+  const { submodules = [], unreadable } = fileSystem
+  const areTaken =
+    submodules.length > 0 &&
+    [...files.values()].some(({ isYaml, text }) => isYaml && /recurseSubmodules["']?:\s*["']?true/.test(text))
+  if (!areTaken) return fileSystem
+  const unseen = submodules.map((path) => ({ path, reason: 'it is a submodule' }))
+  return { ...fileSystem, unreadable: [...unreadable, ...unseen] }
 }

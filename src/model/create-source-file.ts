@@ -67,7 +67,7 @@ function readContent(files: FileSystem, entry: FileEntry): Content {
     problem: { is, message },
   })
   if (entry.size > maximumBytes) {
-    const megabytes = (size: number): string => `${Math.round(size / 1024 / 1024)} MB`
+    const megabytes = (size: number): string => `${Math.ceil(size / 1024 / 1024)} MiB`
     return broken(
       'too-large',
       `the file has ${megabytes(entry.size)}; more than ${megabytes(maximumBytes)} is not read`,

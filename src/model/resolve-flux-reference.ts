@@ -10,6 +10,7 @@ import type { RepoPath } from '../source/repo-path.ts'
 import type { FluxContext } from './flux-context.ts'
 import { locateSource, type Place } from './locate-source.ts'
 import { matchVariables } from './match-variables.ts'
+import { sourceDirectory } from './source-directory.ts'
 
 /** A path in a source. */
 interface SourcePath {
@@ -67,6 +68,20 @@ function resolveInside(
   return { target: { kind: 'missing', tried, reason: whyMissing(entry, files, path, context.tree) }, inside }
 }
 
+/** The files of the repository that are in a directory of an artifact. */
+function listFiles({ tree, sourceOf }: ArtifactFiles, directory: RepoPath): readonly RepoPath[] {
+  const found = new Set<RepoPath>()
+  const waiting = [directory]
+  for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
+    for (const name of tree.childrenOf(current)) {
+      const path = current === '' ? name : `${current}/${name}`
+      if (tree.isDirectory(path)) waiting.push(path)
+      else found.add(sourceOf(path))
+    }
+  }
+  return [...found].sort()
+}
+
 function unknownAt(target: Target): Target {
   const path = target.kind === 'file' || target.kind === 'directory' ? target.path : undefined
   return { kind: 'unknown', candidates: path === undefined ? [] : [path] }
@@ -78,28 +93,9 @@ function atPath(entry: FluxReferenceEntry, { files, path }: SourcePath, context:
   }
   if (!files.tree.isDirectory(path) || entry.accepts === 'file') return undefined
   const directory = sourceDirectory(files, path)
-  if (directory === undefined) return { kind: 'unknown', candidates: [] }
+  if (directory === undefined) return { kind: 'composed', files: listFiles(files, path) }
   if (entry.loads === 'chart' || directory.startsWith('../')) return { kind: 'directory', path: directory }
   return { kind: 'kustomization', file: context.kustomizationAt(directory) }
-}
-
-/** The directory of the repository that a directory of an artifact is; undefined where it is put together of several. */
-function sourceDirectory({ tree, sourceOf }: ArtifactFiles, directory: RepoPath): RepoPath | undefined {
-  let inner = directory
-  for (;;) {
-    const names = tree.childrenOf(inner)
-    const below = (name: string): RepoPath => (inner === '' ? name : `${inner}/${name}`)
-    const file = names.map(below).find((path) => tree.isFile(path))
-    if (file !== undefined) {
-      const source = sourceOf(file)
-      const rest = file.slice(directory === '' ? 0 : directory.length + 1)
-      if (source === rest) return ''
-      return source.endsWith(`/${rest}`) ? source.slice(0, -rest.length - 1) : undefined
-    }
-    const next = names.map(below).find((path) => tree.isDirectory(path))
-    if (next === undefined) return undefined
-    inner = next
-  }
 }
 
 /** Where in the repository a path of an artifact would be that is not there. */

@@ -1,6 +1,7 @@
 import type { FluxKustomization } from '../flux/flux-kustomization.ts'
 import { type Build, build } from '../kustomize/build/build.ts'
 import type { BuildFiles } from '../kustomize/build/build-files.ts'
+import { setLimitsAside } from '../kustomize/build/set-limits-aside.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import type { Closure } from './closure/closure.ts'
@@ -35,7 +36,9 @@ export function runBuilds({ files, sources, kustomizations, closures, flux }: Bu
   const done = new Set(built.map(({ directory }) => directory))
   const others = listRoots(judged, flux)
     .filter((directory) => !done.has(directory))
-    .map((directory) => build(files, directory, { restrictor: 'LoadRestrictionsNone', order: 'legacy' }))
+    .map((directory) =>
+      setLimitsAside(build(files, directory, { restrictor: 'LoadRestrictionsNone', order: 'legacy' })),
+    )
   return [...built, ...others].sort((a, b) => (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0))
 }
 

@@ -10,15 +10,20 @@ export default defineRule({
   messages: {
     one: 'the build of `{directory}` fails: {problem}',
     two: 'the builds of `{directory}` and `{other}` fail: {problem}',
+    unchecked: 'the build of `{directory}` is not checked: {problem}',
     many: 'the build of `{directory}` fails, and {count} others: {problem}',
   },
   create: ({ report }) => ({
     Repository(repository) {
-      for (const { problem, at, builds, clusters, isLoaded } of listFailures(repository)) {
+      for (const { problem, at, builds, clusters, isUnchecked, isLoaded } of listFailures(repository)) {
         if (problem.code === 'duplicate-object') continue
         const [first, second] = builds
+        const isGenerated = builds.every(({ directory }) => !repository.kustomizations.has(directory))
+        const help =
+          problem.help ??
+          (isUnchecked ? helpForUnchecked : isGenerated && ofObjects.has(problem.code) ? helpForGenerated : undefined)
         report({
-          message: builds.length === 1 ? 'one' : builds.length === 2 ? 'two' : 'many',
+          message: isUnchecked ? 'unchecked' : builds.length === 1 ? 'one' : builds.length === 2 ? 'two' : 'many',
           data: {
             directory: first?.directory || '.',
             other: second?.directory || '.',
@@ -28,11 +33,20 @@ export default defineRule({
           at,
           pointer: `${problem.code}#${problem.message}`,
           clusters,
-          severity: isLoaded ? 'error' : 'warning',
-          ...(problem.help === undefined ? {} : { help: problem.help }),
+          severity: isLoaded && !isUnchecked ? 'error' : 'warning',
+          ...(help === undefined ? {} : { help }),
           ...(problem.related === undefined ? {} : { related: problem.related }),
         })
       }
     },
   }),
 })
+
+/** What is wrong with a file that is no manifest. */
+const ofObjects: ReadonlySet<string> = new Set(['missing-kind', 'missing-name', 'invalid-list', 'not-json'])
+
+const helpForUnchecked =
+  'Nothing is wrong with it as far as this program can see; divide it so that it is checked again.'
+
+const helpForGenerated =
+  'Flux takes every `.yaml` and `.yml` file below a directory without a kustomization file for a manifest. Move this one out of the directory, keep it out of the artifact with a `.sourceignore`, or add a `kustomization.yaml` that lists the manifests.'

@@ -8,6 +8,7 @@ import { nearestMatch } from '../source/nearest-match.ts'
 import { nodeAt } from '../yaml/node-at.ts'
 import { spanOf } from '../yaml/span-of.ts'
 import { textOf } from '../yaml/text-of.ts'
+import { isDecodedByFlux } from './builds/is-decoded-by-flux.ts'
 import { defineRule } from './define-rule.ts'
 import { isUnrendered } from './kustomization/is-unrendered.ts'
 
@@ -20,12 +21,13 @@ export default defineRule({
   id: 'kustomization-schema',
   severity: 'error',
   summary: 'Every kustomization file holds what kustomize knows, in the types that it expects.',
-  why: 'kustomize refuses a file with an unknown field or a wrong type, and with it every build that includes the directory. Only in the file at the root of a Flux build Flux drops unknown fields without a word: there the field simply has no effect.',
+  why: 'kustomize refuses a file with an unknown field or a wrong type, and with it every build that includes the directory. Only in the file at the root of a Flux build Flux drops unknown fields without a word, so that the field simply has no effect, and makes texts of numbers: there it is a warning.',
   fix: 'Correct the name or the value of the field, or remove it.',
   messages: {
     unknownField: '`{field}` is no field of {where}',
     unknownFieldNear: '`{field}` is no field of {where}; did you mean `{near}`?',
     wrongType: '{field} must be {wanted}, but is {found}',
+    takenAsText: '{field} is {found}; Flux takes it for the text `{text}`',
     fluxObject: 'this is a Flux Kustomization; saved as `{name}`, it makes the directory impossible to build',
     otherObject: 'this is a `{kind}`; saved as `{name}`, it makes the directory impossible to build',
     wrongKind: '`kind` must be `Kustomization` or `Component`, but is `{kind}`',
@@ -99,7 +101,16 @@ export default defineRule({
         })
       }
       const problems = checkFields(document, root)
-      for (const { node, ...problem } of problems) report({ ...problem, at: at(node) })
+      const isLenient = problems.length > 0 && isDecodedByFlux(kustomization, repository)
+      for (const { node, steps: _steps, asText, ...problem } of problems) {
+        if (isLenient && asText !== undefined) {
+          if (isScalar(node) && asText === node.source) continue
+          const text = { ...problem.data, text: asText }
+          report({ ...problem, message: 'takenAsText', data: text, at: at(node), severity: 'warning' })
+        } else if (isLenient && problem.message !== 'wrongType' && problem.message !== 'tooManyAliases') {
+          report({ help: helps.passedOver, ...problem, at: at(node), severity: 'warning' })
+        } else report({ ...problem, at: at(node) })
+      }
       if (problems.length === 0 && isEmptyKustomization(document, root) && !isFilledByFlux(kustomization, repository)) {
         report({ message: 'empty', at: whole, pointer: 'empty', help: helps.empty })
       }
@@ -111,6 +122,7 @@ const helps = {
   empty: 'Write `resources: []` where nothing is meant to be built, or remove the file.',
   firstEmpty: 'Remove the `---` before it.',
   moreDocuments: 'Move it to a file of its own, or into the first document.',
+  passedOver: 'Flux passes it over, so that it has no effect; elsewhere kustomize refuses the file. Remove it.',
   noMap: 'List the files under `resources:`.',
 } as const
 

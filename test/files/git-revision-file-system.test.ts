@@ -100,10 +100,10 @@ describe('the files of a revision', () => {
     expect(revision.isIgnoredByGit('new.yaml')).toBe(false)
   })
 
-  it('include tracked files that Git would ignore, and leave out node_modules', async () => {
+  it('include tracked files that Git would ignore, those in node_modules too', async () => {
     const root = createRepository([{ '.gitignore': '*.env\n', 'a.env': 'A=1\n', 'node_modules/x/a.yaml': '' }])
     const revision = await openGitRevision(root, 'HEAD')
-    expect(revision.entries.map(({ path }) => path)).toEqual(['.gitignore', 'a.env'])
+    expect(revision.entries.map(({ path }) => path)).toEqual(['.gitignore', 'a.env', 'node_modules/x/a.yaml'])
     expect(show(revision)).toEqual(show(await openOnDisk(clone(root))))
   })
 
@@ -145,8 +145,28 @@ describe('the files of a revision', () => {
     const root = createRepository([{ 'b.yaml': '' }])
     git(root, ['-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner, 'inner'])
     git(root, ['commit', '-q', '-m', 'submodule'])
-    expect((await openGitRevision(root, 'HEAD')).entries.map(({ path }) => path)).toEqual(['.gitmodules', 'b.yaml'])
+    const revision = await openGitRevision(root, 'HEAD')
+    expect(revision.entries.map(({ path }) => path)).toEqual(['.gitmodules', 'b.yaml'])
+    expect(revision.submodules).toEqual(['inner'])
+    const onDisk = await openOnDisk(root)
+    expect(show(onDisk)).toEqual(show(revision))
+    expect(onDisk.submodules).toEqual(['inner'])
     expect((await openGitRevision(join(root, 'inner'), 'HEAD')).entries.map(({ path }) => path)).toEqual(['a.yaml'])
+  })
+
+  it('are those of the work tree, where other repositories and node_modules lie around untracked', async () => {
+    const root = createRepository([{ 'a.yaml': '', 'deep/node_modules/x/kept.yaml': '' }])
+    const lying = {
+      'node_modules/y/a.yaml': '',
+      'deep/node_modules/x/other.yaml': '',
+      'copy/.git/HEAD': '',
+      'copy/b.yaml': '',
+    }
+    for (const [path, text] of Object.entries(lying)) {
+      mkdirSync(join(root, path, '..'), { recursive: true })
+      writeFileSync(join(root, path), text)
+    }
+    expect(show(await openOnDisk(root))).toEqual(show(await openGitRevision(root, 'HEAD')))
   })
 
   it('show a name that is not UTF-8 as unreadable, and leave out names that no file can have', async () => {

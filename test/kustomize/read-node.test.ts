@@ -97,7 +97,7 @@ describe('aliases', () => {
 
   it.each([
     ['a: *x', 'malformed-yaml', '*x'],
-    ['a: &x [*x]', 'alias-bomb', '*x'],
+    ['a: &x [*x]', 'alias-loop', '*x'],
     ['a: &x b\nc: {<<: *x}', 'malformed-yaml', '*x'],
     ['a: {<<: 1}', 'malformed-yaml', '1'],
     ['a: {<<: {}, <<: {}}', 'malformed-yaml', '<<'],

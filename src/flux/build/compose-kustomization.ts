@@ -36,9 +36,9 @@ export function composeKustomization(
     const value = textNode(spec, own)
     if (value !== undefined) replaceField(root, field, value)
   }
-  appendItems(root, 'patches', listItems(spec, 'patches'))
+  appendItems(root, 'patches', pickFields(listItems(spec, 'patches'), ['patch', 'target']))
   appendItems(root, 'components', listComponents(files, directory, spec))
-  const images = listItems(spec, 'images')
+  const images = pickFields(listItems(spec, 'images'), ['name', 'newName', 'newTag', 'digest'])
   if (images.length > 0) {
     replaceField(root, 'images', createSequence(undefined, [...mergeImages(listItems(root, 'images'), images)]))
   }
@@ -108,6 +108,30 @@ function appendItems(root: TreeNode, field: string, items: readonly TreeNode[]):
   replaceField(root, field, createSequence(undefined, [...listItems(root, field), ...items]))
 }
 
+/** Each item with the fields that Flux knows of it; whatever else is set has no effect. */
+function pickFields(items: readonly TreeNode[], names: readonly string[]): readonly TreeNode[] {
+  return items.map((item) =>
+    createMapping(
+      item.step,
+      item.fields
+        .filter(({ key }: TreeField) => names.includes(key.value))
+        .map(({ key, value }) => ({ key, value: keepTexts(value) })),
+    ),
+  )
+}
+
+/** What is a text in the object stays one in the kustomization file, where YAML 1.1 would read `n` as a boolean. */
+function keepTexts(node: TreeNode): TreeNode {
+  if (node.kind === 'mapping') {
+    return createMapping(
+      node.step,
+      node.fields.map(({ key, value }) => ({ key, value: keepTexts(value) })),
+    )
+  }
+  const isPlainText = node.kind === 'scalar' && node.style === 'plain' && node.tag === '!!str'
+  return isPlainText ? createScalar(node.value, node.step, { tag: '!!str', style: 'double' }) : node
+}
+
 /** Sets a field in the place of every spelling of it. */
 function replaceField(root: TreeNode, name: string, value: TreeNode): void {
   const others = root.fields.filter(({ key }: TreeField) => key.value.toLowerCase() !== name.toLowerCase())
@@ -116,7 +140,8 @@ function replaceField(root: TreeNode, name: string, value: TreeNode): void {
 
 function textNode(spec: TreeNode | undefined, field: string): TreeNode | undefined {
   const node = getField(spec, field)
-  return node === undefined || node.kind !== 'scalar' || isNullNode(node) || node.value === '' ? undefined : node
+  if (node === undefined || node.kind !== 'scalar' || isNullNode(node) || node.value === '') return undefined
+  return keepTexts(node)
 }
 
 function join(directory: RepoPath, name: string): RepoPath {

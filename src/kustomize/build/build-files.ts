@@ -37,8 +37,8 @@ export interface KnownText {
   readonly documents: readonly YamlDocument[]
 }
 
-/** Larger files are refused: no cluster takes an object of that size, and a build must end within seconds. */
-const maximumBytes = 32 * 1024 * 1024
+/** Larger files are not read, for no rule reads them either, and a build must end within seconds. */
+const maximumBytes = 8 * 1024 * 1024
 
 /** Reads from a file system whose files are indexed in the tree, but for texts that are known already. */
 export function createBuildFiles(
@@ -103,5 +103,5 @@ export function createBuildFiles(
 }
 
 function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1024 / 1024)} MiB`
+  return `${Math.ceil(bytes / 1024 / 1024)} MiB`
 }

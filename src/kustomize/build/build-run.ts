@@ -25,10 +25,19 @@ export interface Observation extends Effect {
 /** Which files may be read: any in the repository, or only those in or below the directory that names them. */
 export type LoadRestrictor = 'LoadRestrictionsRootOnly' | 'LoadRestrictionsNone'
 
+/**
+ * What other programs, such as Helm, are to a build: out of reach here, so that what they would make is not seen, or
+ * switched off where it runs, so that it fails.
+ */
+export type ProgramUse = 'unseen' | 'refused'
+
 /** The state of one build, shared by all directories that take part. */
 export interface BuildRun {
   readonly files: BuildFiles
   readonly restrictor: LoadRestrictor
+  readonly programs: ProgramUse
+  /** The version of kustomize that `managedByLabel` writes. */
+  readonly version: string
   readonly openApi: OpenApi
   /** The directory that is built. */
   readonly root: RepoPath

@@ -15,7 +15,7 @@ import { createAccumulator } from './accumulator.ts'
 import { appendResources } from './append-resources.ts'
 import { attempt } from './attempt.ts'
 import type { BuildFiles } from './build-files.ts'
-import type { BuildRun, LoadRestrictor, Observation } from './build-run.ts'
+import type { BuildRun, LoadRestrictor, Observation, ProgramUse } from './build-run.ts'
 import type { BuiltObject } from './built-object.ts'
 import { finishMetadata } from './finish-metadata.ts'
 import type { Kustomization } from './kustomization.ts'
@@ -41,8 +41,12 @@ export interface Build {
 /** How to build. */
 export interface BuildOptions {
   readonly restrictor: LoadRestrictor
+  /** What becomes of entries that take another program; `unseen` by default. */
+  readonly programs?: ProgramUse
   /** The order where `sortOptions` is not set: by kind, or as read. */
   readonly order: 'legacy' | 'none'
+  /** The version of kustomize that `managedByLabel` writes; `v5.8.1` by default. */
+  readonly version?: string
   /** Instead of the kustomization file of the directory: what another program makes of it. */
   readonly kustomization?: () => Kustomization
 }
@@ -52,10 +56,12 @@ export interface BuildOptions {
  * not stop it: each entry that fails is left out, and the rest is built, so that all problems are found at once.
  */
 export function build(files: BuildFiles, directory: RepoPath, options: BuildOptions): Build {
-  const { restrictor } = options
+  const { restrictor, programs = 'unseen', version = 'v5.8.1' } = options
   const run: BuildRun = {
     files,
     restrictor,
+    programs,
+    version,
     openApi: createOpenApi(),
     root: directory,
     problems: [],

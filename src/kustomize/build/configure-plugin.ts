@@ -8,6 +8,7 @@ import { configureMerges, configureOperations, configurePatch } from './configur
 import { configureReplacements } from './configure-replacements.ts'
 import { readFirstDocument } from './load-configuration.ts'
 import type { Origin } from './origin.ts'
+import { refuseProgram } from './refuse-program.ts'
 import type { Target } from './target.ts'
 import type { Transformer } from './transformer.ts'
 
@@ -15,11 +16,7 @@ import type { Transformer } from './transformer.ts'
 export function configurePlugin(target: Target, root: TreeNode, origin: Origin | undefined): readonly Transformer[] {
   const kind = getField(root, 'kind')
   if (getField(root, 'apiVersion')?.value !== 'builtin') {
-    throw new BuildError({
-      code: 'plugin',
-      message: `the transformer \`${kind?.value}\` is a program of its own, which is not run`,
-      at: kind?.step?.at ?? root.step?.at,
-    })
+    throw refuseProgram(target.run, `the transformer \`${kind?.value}\``, kind?.step?.at ?? root.step?.at)
   }
   if (kind?.value === 'ReplacementTransformer') {
     return configureReplacements(target, getFieldIgnoringCase(root, 'replacements')?.items ?? [], origin)

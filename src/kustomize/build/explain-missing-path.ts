@@ -17,6 +17,10 @@ export function explainMissingPath(tree: FileTree, path: RepoPath, text: string,
       at,
     })
   }
+  if (tree.isUnreadable(path)) {
+    const message = `\`${text}\` lies in a directory that cannot be seen from here, such as a submodule`
+    return new BuildError({ code: 'out-of-sight', message, at })
+  }
   const parent = parentDirectory(path)
   const name = path.slice(parent === '' ? 0 : parent.length + 1)
   const near = tree.withOtherCase(path) ?? nearestMatch(name, tree.childrenOf(parent))

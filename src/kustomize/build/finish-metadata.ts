@@ -9,7 +9,6 @@ import type { BuildRun } from './build-run.ts'
 import { ownLabels } from './label-fields.ts'
 
 const by: Step = { cause: 'build', at: undefined, value: undefined, before: undefined }
-const managedBy = 'kustomize-v5.8.1'
 
 /**
  * Takes the build's own notes out of the annotations, but for those that `buildMetadata` asks for, and adds its label.
@@ -21,6 +20,7 @@ export function finishMetadata(
   buildMetadata: ReadonlySet<string>,
 ): void {
   if (buildMetadata.has('managedByLabel')) {
+    const managedBy = `kustomize-${run.version}`
     const value = { text: managedBy, by: { ...by, value: managedBy } }
     const pairs = [{ key: 'app.kubernetes.io/managed-by', value }]
     attempt(run, () => transformLabels(resources, { pairs, fieldSpecs: [ownLabels] }))

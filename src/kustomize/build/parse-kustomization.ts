@@ -9,8 +9,11 @@ import { BuildError } from '../build-error.ts'
 import { checkFields, type FieldProblem } from '../check-fields.ts'
 import { fieldOf } from '../field-of.ts'
 import { isEmptyKustomization } from '../is-empty-kustomization.ts'
-import { createMapping } from '../tree/create-node.ts'
+import { createMapping, createScalar } from '../tree/create-node.ts'
+import { getFieldIgnoringCase } from '../tree/get-field-ignoring-case.ts'
 import { readNode } from '../tree/read-node.ts'
+import { setValue } from '../tree/set-value.ts'
+import type { TreeNode } from '../tree/tree-node.ts'
 import type { Kustomization } from './kustomization.ts'
 
 const versions = {
@@ -20,7 +23,7 @@ const versions = {
 
 /**
  * The first document of a kustomization file, its fields checked. `lenient` as Flux decodes the file at the root of its
- * builds: unknown fields are passed over, and it may be empty.
+ * builds: unknown fields are passed over, numbers and booleans become texts where those are wanted, and it may be empty.
  */
 export function parseKustomization(
   file: RepoPath,
@@ -45,8 +48,9 @@ export function parseKustomization(
     throw new BuildError({ code: 'kustomization-invalid', message: 'a kustomization file must be a map', at: whole })
   }
   const place = (node: Node): Location => ({ file, ...spanOf(node) })
-  const [invalid, ...others] = checkFields(document, root)
-    .filter(({ message }) => mode === 'strict' || message === 'wrongType' || message === 'tooManyAliases')
+  const found = checkFields(document, root)
+  const [invalid, ...others] = found
+    .filter((problem) => mode === 'strict' || !isPassedOver(problem))
     .map((problem) => ({
       code: 'kustomization-invalid',
       message: describe(problem),
@@ -67,7 +71,22 @@ export function parseKustomization(
     throw new BuildError({ code: 'kustomization-invalid', message, at: versionNode ? place(versionNode) : whole })
   }
   if (mode === 'strict' && isEmptyKustomization(document, root)) throw new BuildError(empty)
-  return { file, kind, root: readNode(document, root, file, 'build'), text }
+  const tree = readNode(document, root, file, 'build')
+  for (const { steps, asText } of found) if (asText !== undefined) setText(tree, steps, asText)
+  return { file, kind, root: tree, text }
+}
+
+/** What Flux decodes without a word: fields that are unknown, numbers and booleans in the place of texts. */
+function isPassedOver({ message, asText }: FieldProblem): boolean {
+  return message === 'unknownField' || message === 'unknownFieldNear' || asText !== undefined
+}
+
+function setText(root: TreeNode, steps: readonly string[], value: string): void {
+  let node: TreeNode | undefined = root
+  for (const step of steps) {
+    node = node?.kind === 'sequence' ? node.items[Number(step)] : getFieldIgnoringCase(node, step)
+  }
+  if (node !== undefined) setValue(node, createScalar(value, undefined, { tag: '!!str', style: 'double' }))
 }
 
 function describe({ message, data }: FieldProblem): string {

@@ -12,12 +12,14 @@ import { wayTo } from './accumulate-resources.ts'
 import type { Accumulator } from './accumulator.ts'
 import { countObjects } from './append-resources.ts'
 import { attempt } from './attempt.ts'
+import type { BuildRun } from './build-run.ts'
 import { loadPlugins } from './load-plugins.ts'
 import { findFile } from './loader.ts'
 import { makeGkeAccount } from './make-gke-account.ts'
 import { setOriginWhereMissing } from './mark-origin.ts'
 import type { Origin } from './origin.ts'
 import { pluginOrigin, readPluginOrigin } from './plugin-origin.ts'
+import { refuseProgram } from './refuse-program.ts'
 import type { Target } from './target.ts'
 
 /** Makes the objects that generators describe: in the kustomization file itself, and in files (runGenerators). */
@@ -34,7 +36,7 @@ export function runGenerators(target: Target, accumulator: Accumulator): void {
     }
   }
   for (const field of ['helmCharts', 'helmChartInflationGenerator']) {
-    for (const chart of getFieldIgnoringCase(root, field)?.items ?? []) attempt(run, () => refuseChart(chart))
+    for (const chart of getFieldIgnoringCase(root, field)?.items ?? []) attempt(run, () => refuseChart(run, chart))
   }
   for (const plugin of loadPlugins(target, 'generators')) {
     attempt(run, () => {
@@ -71,14 +73,15 @@ function absorb(target: Target, accumulator: Accumulator, root: TreeNode, origin
   absorbResource(run, accumulator, resource)
 }
 
-function refuseChart(chart: TreeNode): void {
+function refuseChart(run: BuildRun, chart: TreeNode): never {
   const name = getFieldIgnoringCase(chart, 'name') ?? getFieldIgnoringCase(chart, 'chartName')
   const what = name === undefined ? 'a Helm chart' : `the Helm chart \`${name.value}\``
-  throw new BuildError({
-    code: 'helm-chart',
-    message: `${what} cannot be rendered offline: that takes Helm`,
-    at: name?.step?.at ?? chart.step?.at,
-  })
+  const at = name?.step?.at ?? chart.step?.at
+  if (run.programs === 'refused') {
+    const message = `${what} is to be rendered with Helm, which Flux does not do for kustomization files`
+    throw new BuildError({ code: 'helm-chart-refused', message, help: 'Write a HelmRelease for it.', at })
+  }
+  throw new BuildError({ code: 'helm-chart', message: `${what} cannot be rendered offline: that takes Helm`, at })
 }
 
 function runPlugin(target: Target, root: TreeNode): TreeNode {
@@ -89,16 +92,12 @@ function runPlugin(target: Target, root: TreeNode): TreeNode {
     if (prefix === 'ConfigMap' || prefix === 'Secret') {
       return generate(target, readGeneratorArguments(withName(root), prefix, undefined))
     }
-    if (kind?.value === 'HelmChartInflationGenerator') refuseChart(root)
+    if (kind?.value === 'HelmChartInflationGenerator') refuseChart(target.run, root)
     if (kind?.value === 'IAMPolicyGenerator') return makeGkeAccount(root)
     const message = `kustomize has no built-in generator \`${kind?.value}\``
     throw new BuildError({ code: 'unknown-plugin', message, at: kind?.step?.at })
   }
-  throw new BuildError({
-    code: 'plugin',
-    message: `the generator \`${kind?.value}\` is a program of its own, which is not run`,
-    at: kind?.step?.at ?? root.step?.at,
-  })
+  throw refuseProgram(target.run, `the generator \`${kind?.value}\``, kind?.step?.at ?? root.step?.at)
 }
 
 /** A generator in a file of its own may have its name and namespace in its metadata. */

@@ -1,11 +1,11 @@
 import { formatNumber } from '../../yaml/emit/format-number.ts'
-import { formatFloat } from '../../yaml/format-float.ts'
 import { resolveScalar } from '../../yaml/resolve-scalar.ts'
 import { BuildError } from '../build-error.ts'
 import { getField } from '../tree/get-field.ts'
 import { getFieldIgnoringCase } from '../tree/get-field-ignoring-case.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
+import { formatPlainValue } from './format-plain-value.ts'
 import { type PlainValue, resolvePlainText } from './resolve-plain-text.ts'
 
 /**
@@ -35,9 +35,9 @@ export function readText(node: TreeNode | undefined, field: string, origin: Orig
   if (value.is === 'text') return node.value
   if (value.is === 'timestamp') return value.text
   if (origin === 'kustomization' || isStrict) throw wrongType(node, field, 'a text', 'Put it in quotes.')
-  if (value.is === 'boolean' || value.is === 'integer') return String(value.value)
-  if (origin === 'affix-plugin') return formatNumber(value.value)
-  return origin === 'plugin' && Number.isSafeInteger(value.value) ? String(value.value) : formatSingle(value.value)
+  if (value.is === 'float' && origin === 'affix-plugin') return formatNumber(value.value)
+  if (value.is === 'float' && origin === 'plugin' && Number.isSafeInteger(value.value)) return String(value.value)
+  return formatPlainValue(value) ?? ''
 }
 
 /** A boolean; false for what is missing or null. */
@@ -73,12 +73,7 @@ export function readKey(key: TreeNode, field: string, origin: Origin): string {
   const value = resolve(key, `a key of ${field}`, 'a text', origin)
   if (value.is === 'null') throw wrongType(key, `a key of ${field}`, 'a text')
   if (value.is === 'text' || value.is === 'timestamp') return key.value
-  return value.is === 'float' ? formatSingle(value.value) : String(value.value)
-}
-
-/** sigs.k8s.io/yaml writes floats with 32 bits where a text is wanted. */
-function formatSingle(value: number): string {
-  return formatFloat(value, { bits: 32 })
+  return formatPlainValue(value) ?? ''
 }
 
 /** The items of a list; undefined for what is missing or null. */

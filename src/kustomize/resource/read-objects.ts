@@ -28,7 +28,7 @@ export interface ReadOptions {
  * The objects of a YAML stream in kustomize's order (resource.Factory's RNodesFromBytes): lists taken apart, empty
  * documents left out, each object with a kind and, unless it is a list, a name. Throws a BuildError at the first mistake:
  * `malformed-yaml`, `invalid-document-separator`, `missing-kind`, `missing-name`, `invalid-list`, `duplicate-key`,
- * `not-json`, `alias-bomb`.
+ * `not-json`, `alias-bomb`, `alias-loop`.
  */
 export function readObjects(text: string, file: RepoPath, options: ReadOptions = {}): TreeNode[] {
   const { cause = 'resource', locate = (start, end) => ({ file, start, end }), documents } = options

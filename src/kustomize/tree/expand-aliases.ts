@@ -36,7 +36,7 @@ function expandOnce(expansion: Expansion, tree: TreeNode, alias: TreeNode): Tree
   const { active } = expansion
   if (active.has(tree)) {
     const message = `the alias \`*${alias.value}\` stands within its own anchor`
-    throw new BuildError({ code: 'alias-bomb', message, at: alias.step?.at })
+    throw new BuildError({ code: 'alias-loop', message, at: alias.step?.at })
   }
   active.add(tree)
   if (tree.kind === 'mapping') {

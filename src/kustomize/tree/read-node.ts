@@ -10,7 +10,7 @@ import type { TreeNode } from './tree-node.ts'
 /**
  * A node of a parsed document as go-yaml v3 decodes it, aliases and merge keys expanded as kyaml's DeAnchor does. Each
  * value's step has the place of its text; `locate` says where offsets of the document are in the file, for a document
- * that stands in another one. Throws a BuildError `alias-bomb` or `malformed-yaml`.
+ * that stands in another one. Throws a BuildError `alias-bomb`, `alias-loop` or `malformed-yaml`.
  */
 export function readNode(
   document: YamlDocument,

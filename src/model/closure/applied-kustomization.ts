@@ -17,7 +17,10 @@ export interface AppliedKustomization {
   /** False where what leads here is not fully known: a variable without a value, or a source out of sight. */
   readonly isCertain: boolean
   readonly isSuspended: boolean
-  /** Name of the Secret with the way to another cluster, where that is what it applies to (`spec.kubeConfig`). */
+  /**
+   * Name of the Secret with the way to another cluster, where that is what it applies to (`spec.kubeConfig`); of a ConfigMap
+   * `ConfigMap/<name>`; empty where neither is told.
+   */
   readonly remoteCluster: string | undefined
   /** What kustomize makes of its path; undefined where nothing can be built. */
   readonly build: Build | undefined

@@ -1,7 +1,9 @@
 import type { FileTree } from '../../files/file-tree.ts'
 import type { FluxKustomization } from '../../flux/flux-kustomization.ts'
 import type { KustomizationFile } from '../../kustomize/kustomization-file.ts'
+import { kustomizationFileNames } from '../../kustomize/kustomization-file-names.ts'
 import type { Reference } from '../../kustomize/reference.ts'
+import { parentDirectory } from '../../source/parent-directory.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import type { Cluster } from '../cluster.ts'
 import type { AppliedKustomization } from './applied-kustomization.ts'
@@ -52,6 +54,7 @@ export function computeClosure(cluster: Cluster, applied: readonly AppliedKustom
     if (target.kind === 'kustomization')
       next.push({ kustomization: target.file, via: reference, entrance: { parent, by: 'kustomize' } })
     else if (target.kind === 'directory') reachTree(target.path, reference)
+    else if (target.kind === 'composed') for (const path of target.files) reachFile(path, reference)
     else if (target.kind === 'file') reachManifest(target.path, reference, from, next)
     else if (target.kind === 'remote' || target.kind === 'unknown') unseen.push(reference)
   }
@@ -88,6 +91,19 @@ export function computeClosure(cluster: Cluster, applied: readonly AppliedKustom
     }
   }
 
+  /** Of a directory that an artifact is put together of, every file is taken, and what its kustomization files load here. */
+  const reachComposed = (reference: Reference, paths: readonly RepoPath[]): void => {
+    const next: Step[] = []
+    const from = { kustomization: cluster.root, via: reference, entrance: undefined }
+    for (const path of paths) reachManifest(path, reference, from, next)
+    next.forEach(walk)
+    const built = paths.filter((path) => kustomizationFileNames.includes(path.slice(path.lastIndexOf('/') + 1)))
+    enter(
+      reference,
+      built.map((path) => links.kustomizationAt(parentDirectory(path))),
+    )
+  }
+
   walk({ kustomization: cluster.root, via: undefined, entrance: undefined })
   for (isCertain of [true, false]) {
     for (const one of applied) {
@@ -95,6 +111,7 @@ export function computeClosure(cluster: Cluster, applied: readonly AppliedKustom
       for (const reference of [one.path, ...one.components]) {
         if (reference === undefined) continue
         enter(reference, listDirectories(reference, links))
+        if (reference.target.kind === 'composed') reachComposed(reference, reference.target.files)
         if (reference.target.kind === 'remote' || reference.target.kind === 'unknown') unseen.push(reference)
       }
     }

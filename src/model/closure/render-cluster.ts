@@ -6,17 +6,21 @@ import { listFluxReferenceEntries } from '../../flux/list-flux-reference-entries
 import { readArtifacts } from '../../flux/read-artifacts.ts'
 import { readFluxSource } from '../../flux/read-flux-source.ts'
 import { readText } from '../../flux/read-text.ts'
+import type { SourceReference } from '../../flux/source-reference.ts'
 import { toFluxObject } from '../../flux/to-flux-object.ts'
 import type { Build } from '../../kustomize/build/build.ts'
 import type { BuiltObject } from '../../kustomize/build/built-object.ts'
+import type { BuildProblem } from '../../kustomize/build-problem.ts'
 import type { Reference } from '../../kustomize/reference.ts'
 import { getField } from '../../kustomize/tree/get-field.ts'
+import { getNode } from '../../kustomize/tree/get-node.ts'
 import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import type { Cluster } from '../cluster.ts'
 import type { FluxContext } from '../flux-context.ts'
 import { type FluxTarget, resolveFluxReference } from '../resolve-flux-reference.ts'
 import type { AppliedKustomization, AppliedObject } from './applied-kustomization.ts'
+import { findEndlessness } from './find-endlessness.ts'
 import { findRootObject } from './find-root-object.ts'
 import type { Render } from './render.ts'
 
@@ -69,17 +73,17 @@ export function renderCluster(input: ClusterInput): RenderedCluster {
       const { name } = object.id
       const namespace = object.id.namespace || one.namespace
       const next = { object, name, namespace, key: keyOf(namespace, name, object), owner: one }
-      if (!seen.has(next.key)) (one.isCertain ? waiting : uncertain).push(next)
+      if (seen.has(next.key)) continue
+      const endlessness = findEndlessness(object, one)
+      if (endlessness === undefined) (one.isCertain ? waiting : uncertain).push(next)
+      else addProblem(one, 'problems', endlessness)
     }
   }
 
-  for (const object of input.written) {
-    const source = readFluxSource(toFluxObject(object))
-    if (source !== undefined) own.sources.push(source)
-  }
-  const root = renderRoot(input, context)
+  const root = renderRoot(input, input.context)
   seen.add(keyOf(root.namespace, root.name, root.object))
   accept(root)
+  own.sources.push(...listOthers(readSources(input.written), own.sources))
   while (waiting.length + uncertain.length > 0 && seen.size <= maximumKustomizations) {
     const list = waiting.length > 0 ? waiting : uncertain
     const index = list.findIndex((one) => seen.has(one.key) || isReady(one, context, applied, input.render))
@@ -87,6 +91,12 @@ export function renderCluster(input: ClusterInput): RenderedCluster {
     if (next === undefined || seen.has(next.key)) continue
     seen.add(next.key)
     for (const one of renderKustomization(next, input, context, applied)) accept(one)
+  }
+  const [left] = [...waiting, ...uncertain]
+  if (left !== undefined) {
+    const message = `more than ${maximumKustomizations} Flux Kustomizations are too many to be followed`
+    const at = getNode(left.object.root, ['metadata', 'name'])?.step?.at
+    addProblem(root, 'unverified', { code: 'too-large', message, at })
   }
   return { applied, references: listAllReferences(applied, context) }
 }
@@ -106,7 +116,12 @@ function keyOf(namespace: string, name: string, object: BuiltObject | undefined)
   return JSON.stringify([namespace, name, path, readText(object?.root, ['spec', 'sourceRef', 'name'])?.text])
 }
 
-type Applied = AppliedKustomization & { objects: AppliedObject[] }
+type Applied = Omit<AppliedKustomization, 'build'> & { objects: AppliedObject[]; build: Build | undefined }
+
+/** The build may be shared with others, in which it is no problem. */
+function addProblem(one: Applied, to: 'problems' | 'unverified', problem: BuildProblem): void {
+  if (one.build !== undefined) one.build = { ...one.build, [to]: [...one.build[to], problem] }
+}
 
 /** A Flux Kustomization that is known and not rendered yet. */
 interface Waiting {
@@ -135,18 +150,45 @@ function isReady(
   return hasSource && render.hasVariables(object, namespace, applied)
 }
 
-function renderRoot({ cluster, build, render, rootName, written }: ClusterInput, context: FluxContext): Applied {
-  const files = context.pack(undefined)
-  const bare = build(files, cluster.directory, undefined)
-  const object = findRootObject(bare.objects, cluster.directory) ?? findRootObject(written, cluster.directory)
+/**
+ * The root is found in the whole repository and then built of what its own source packs. Its source is part of what it
+ * applies, so that patches there count.
+ */
+function renderRoot(
+  { cluster, build, render, rootName, written }: ClusterInput,
+  base: Omit<FluxContext, 'own'>,
+): Applied {
+  const { directory } = cluster
+  const whole = build(base.pack(undefined), directory, undefined)
+  const object = findRootObject(whole.objects, directory) ?? findRootObject(written, directory)
+  const rendered = readSources(whole.objects)
+  const sources = [...rendered, ...listOthers(readSources(written), rendered)]
+  const context: FluxContext = { ...base, own: { sources, artifacts: [] } }
+  const [entry] = object === undefined ? [] : listFluxReferenceEntries(toFluxObject(object))
+  const files = base.pack(sources.find((source) => entry?.source !== undefined && isSource(source, entry.source)))
   const name = object?.id.name ?? rootName.name
   const namespace = (object?.id.namespace ?? '') || rootName.namespace
   const spec = getField(object?.root, 'spec')
-  const built = spec === undefined ? bare : build(files, cluster.directory, spec)
+  const built = build(files, directory, spec)
   const [path] = object === undefined ? [] : listReferences(object, context)
   const one = { ...describe(object, name, namespace), owner: undefined, path: path?.reference, isCertain: true }
-  const rendered = render.objects({ build: built, spec, namespace, applied: [], own: built.objects })
-  return fill({ ...one, components: componentsOf(object, context), build: built, ...rendered })
+  const applied = render.objects({ build: built, spec, namespace, applied: [], own: built.objects })
+  return fill({ ...one, components: componentsOf(object, context), build: built, ...applied })
+}
+
+function readSources(objects: readonly BuiltObject[]): readonly FluxSource[] {
+  return objects.flatMap((object) => readFluxSource(toFluxObject(object)) ?? [])
+}
+
+/** The sources that are not among the known ones. */
+function listOthers(sources: readonly FluxSource[], known: readonly FluxSource[]): readonly FluxSource[] {
+  return sources.filter((source) => !known.some((one) => isSource(one, source)))
+}
+
+/** Namespaces count where both are told. */
+function isSource(source: FluxSource, { kind, name, namespace }: SourceReference): boolean {
+  const isThere = source.namespace === undefined || namespace === undefined || source.namespace === namespace
+  return source.kind === kind && source.name === name && isThere
 }
 
 function renderKustomization(
@@ -176,7 +218,7 @@ function renderKustomization(
 }
 
 function isCertainTarget(path: Reference | undefined): boolean {
-  return path !== undefined && ['kustomization', 'directory', 'missing'].includes(path.target.kind)
+  return path !== undefined && ['kustomization', 'directory', 'composed', 'missing'].includes(path.target.kind)
 }
 
 /** The directories to build: the one that the path leads to, or, where that is not known, those that it may lead to. */
@@ -185,8 +227,7 @@ function listPlaces(
   context: FluxContext,
 ): readonly { readonly files: ArtifactFiles; readonly path: RepoPath }[] {
   const { target } = reference
-  if ((target.kind === 'kustomization' || target.kind === 'directory') && inside !== undefined) return [inside]
-  if (target.kind !== 'unknown') return []
+  if (target.kind !== 'unknown') return inside === undefined || target.kind === 'missing' ? [] : [inside]
   if (inside !== undefined && target.candidates.length > 0) return [inside]
   const files = context.pack(undefined)
   return target.candidates.filter((path) => files.tree.isDirectory(path)).map((path) => ({ files, path }))
@@ -220,15 +261,22 @@ function describe(
   name: string,
   namespace: string,
 ): Pick<AppliedKustomization, 'object' | 'name' | 'namespace' | 'isSuspended' | 'remoteCluster'> {
-  const remote = readText(object?.root, ['spec', 'kubeConfig', 'secretRef', 'name'])
-  const isRemote = getField(getField(object?.root, 'spec'), 'kubeConfig') !== undefined
   return {
     object,
     name,
     namespace,
     isSuspended: readText(object?.root, ['spec', 'suspend'])?.text === 'true',
-    remoteCluster: isRemote ? (remote?.text ?? '') : undefined,
+    remoteCluster: readRemoteCluster(object),
   }
+}
+
+/** A Secret is told by its name alone, as it was the only way for long. */
+function readRemoteCluster(object: BuiltObject | undefined): string | undefined {
+  const kubeConfig = getField(getField(object?.root, 'spec'), 'kubeConfig')
+  if (kubeConfig === undefined) return undefined
+  const secret = readText(kubeConfig, ['secretRef', 'name'])
+  const configMap = readText(kubeConfig, ['configMapRef', 'name'])
+  return secret?.text ?? (configMap === undefined ? '' : `ConfigMap/${configMap.text}`)
 }
 
 /** Gives the objects their owner. */

@@ -32,7 +32,8 @@ export function isReportedElsewhere({ code, at, entries }: BuildProblem, reposit
   if (code === 'duplicate-object') return entries !== undefined && isRepeatAt(entries.again, repository)
   if (/^(?:missing-kind|missing-name|invalid-list|not-json)$/.test(code)) {
     const references = referencesTo(repository).get(at.file) ?? []
-    return references.some((one) => findMisfit(one, repository) !== undefined)
+    // An entry that Flux generates is written nowhere, and no other rule looks at it.
+    return references.some((one) => isWritten(one, repository) && findMisfit(one, repository) !== undefined)
   }
   return false
 }
@@ -43,7 +44,7 @@ const ofText: ReadonlySet<string> = new Set([
   'invalid-document-separator',
   'control-character',
   'unprintable-text',
-  'alias-bomb',
+  'alias-loop',
 ])
 
 /** What a key that is there twice leads to, by who reads the file. */
@@ -59,6 +60,10 @@ function isBadReference(code: string, reference: Reference, repository: Reposito
     return true
   if (target.kind === 'file' && repository.files.get(target.path)?.problem !== undefined) return true
   return findMisfit(reference, repository) !== undefined
+}
+
+function isWritten(reference: Reference, repository: Repository): boolean {
+  return referencesAt(repository, reference.at).includes(reference)
 }
 
 function hasBrokenText(file: SourceFile): boolean {

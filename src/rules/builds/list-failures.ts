@@ -1,5 +1,6 @@
 import type { Build } from '../../kustomize/build/build.ts'
 import { depthOf } from '../../kustomize/build/list-causes.ts'
+import { isLimit } from '../../kustomize/build/set-limits-aside.ts'
 import type { BuildProblem } from '../../kustomize/build-problem.ts'
 import { clustersOfBuilds } from '../../model/queries/clusters-of-builds.ts'
 import { hasAllInputs } from '../../model/queries/has-all-inputs.ts'
@@ -20,6 +21,8 @@ export interface Failure {
   /** Those that fail on it, sorted by directory; at least one. */
   readonly builds: readonly Build[]
   readonly clusters: readonly string[]
+  /** Whether this program has not read something, so that nobody knows whether they fail. */
+  readonly isUnchecked: boolean
   /** Whether a cluster loads one of the builds, or no clusters are known. */
   readonly isLoaded: boolean
 }
@@ -46,13 +49,15 @@ export function listFailures(repository: Repository): readonly Failure[] {
     .filter(({ problem }) => !isReportedElsewhere(problem, repository))
     .map((cause) => {
       const clusters = clustersOfBuilds(repository, cause.builds)
-      return { ...cause, clusters, isLoaded: clusters.length > 0 || repository.clusters.length === 0 }
+      const isUnchecked = isLimit(cause.problem)
+      return { ...cause, clusters, isUnchecked, isLoaded: clusters.length > 0 || repository.clusters.length === 0 }
     })
 }
 
 /** What lacks an object or a field may only follow from what Flux adds to the build. */
 function listJudged(repository: Repository, build: Build): readonly BuildProblem[] {
-  return build.problems.filter((problem) => depthOf(problem) === 0 || hasAllInputs(repository, build))
+  const failing = build.problems.filter((problem) => depthOf(problem) === 0 || hasAllInputs(repository, build))
+  return [...failing, ...build.unverified.filter(isLimit)]
 }
 
 /** What is wrong with the name of a data file is mended where a generator names it. */
