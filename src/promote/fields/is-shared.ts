@@ -6,5 +6,5 @@ export function isShared(node: MergeNode, hasAliases: boolean): boolean {
   if (!hasAliases) return false
   if (properties.startsWith('&') || (kind === 'scalar' && value === undefined && text[start] === '*')) return true
   if (kind === 'opaque') return /[*&]/.test(text.slice(start, node.end))
-  return slots.some((slot) => slot.key === '<<' || isShared(slot.value, hasAliases))
+  return slots.some((slot) => slot.keyText === '<<' || isShared(slot.value, hasAliases))
 }

@@ -34,7 +34,7 @@ export function putFields(
   if (source.kind !== target.kind || source.kind === 'opaque' || source.kind === 'scalar' || hasAnchor) {
     return refuse(run, own)
   }
-  const mayBring = source.slots.some(({ key }) => key === '<<')
+  const mayBring = source.slots.some(({ keyText }) => keyText === '<<')
   const result: MergedSlot[] = []
   for (const { index, slot, own: mine } of arrangeEntries(source, target, own, field)) {
     const old = index === undefined ? undefined : source.slots[index]

@@ -1,6 +1,8 @@
 import type { FileContent } from '../../files/transaction/file-content.ts'
 import type { KeptField } from '../../model/layout.ts'
-import { type KeptValue, keepFields } from '../fields/keep-fields.ts'
+import { keepFields } from '../fields/keep-fields.ts'
+import type { KeptValue } from '../fields/kept-value.ts'
+import { matchFields } from '../fields/match-fields.ts'
 import { mergeText } from '../merge/merge-text.ts'
 import { mergeYaml } from '../merge/merge-yaml.ts'
 import { carryConfiguration } from '../versions/carry-configuration.ts'
@@ -25,6 +27,10 @@ export interface Composed {
   /** Undefined where it is deleted, or is not there. */
   readonly after: FileContent | undefined
   readonly keptFields: readonly KeptValue[]
+  /** Fields that are the target's own and would become the source's all the same. */
+  readonly unsafeFields: readonly KeptValue[]
+  /** Declarations that lead to something in the target's file, where both sides have it. */
+  readonly matchedFields: readonly KeptField[]
   /** Where both sides changed it in different ways, a line each. */
   readonly conflicts: readonly string[]
 }
@@ -35,11 +41,11 @@ export function composeFile(versions: FileVersions, selection: Selection): Compo
   if (base !== undefined && target !== undefined) {
     const before = base.get(path)
     // What the target alone has, and what the source has left alone, is the target's.
-    if (isSameContent(before, source)) return plainly(target)
+    if (isSameContent(before, source)) return { ...plainly(target), matchedFields: matchTarget(versions) }
   } else if (base?.has(path) && isSameContent(base.get(path), source)) return plainly(undefined)
   if (source === undefined || target === undefined) return composeOneSided(versions, selection)
   const merged = base === undefined ? plainly(source) : mergeContent(versions, source, target)
-  if (merged.conflicts.length > 0) return merged
+  if (merged.conflicts.length > 0) return { ...merged, matchedFields: matchTarget(versions) }
   return select(merged, versions, selection)
 }
 
@@ -70,6 +76,8 @@ function mergeContent({ path, base }: FileVersions, source: FileContent, target:
   return {
     after: { bytes: new TextEncoder().encode(text), mode },
     keptFields: [],
+    unsafeFields: [],
+    matchedFields: [],
     conflicts: conflicts.map((one) => {
       const sides = `base ${one.base ?? 'none'}, source ${one.source ?? 'none'}, target ${one.target ?? 'none'}`
       return `${path}:${lineAt(texts.target, one.at.start)} ${one.path}: ${one.reason} (${sides})`
@@ -83,18 +91,23 @@ function select(merged: Composed, { path, target, keepFields: fields }: FileVers
   if (after === undefined || target === undefined || !isYaml(path)) return restrict(merged, target, selection)
   if (!isTextFile(after.bytes) || !isTextFile(target.bytes)) return restrict(merged, target, selection)
   const old = read(target)
-  const kept = fields.length === 0 ? undefined : keepFields({ source: read(after), target: old, fields })
+  const keep = (source: string): ReturnType<typeof keepFields> =>
+    fields.length === 0 ? undefined : keepFields({ source, target: old, fields })
+  const kept = keep(read(after))
   const text = kept?.text ?? read(after)
   const selected =
     selection === 'images'
       ? carryVersions({ source: text, target: old })?.text
       : selection === 'config'
-        ? carryConfiguration({ source: text, target: old })?.text
+        ? (carryConfiguration({ source: text, target: old })?.text ?? text)
         : text
   if (selected === undefined) return restrict(merged, target, selection)
   return {
     after: { bytes: new TextEncoder().encode(selected), mode: selection === 'images' ? target.mode : after.mode },
     keptFields: kept?.kept ?? [],
+    // What only a part of the promotion leaves to the target is not lost.
+    unsafeFields: (kept === undefined || kept.unsafe.length === 0 ? kept : keep(selected))?.unsafe ?? [],
+    matchedFields: kept?.matched ?? [],
     conflicts: [],
   }
 }
@@ -105,7 +118,12 @@ function restrict(merged: Composed, target: FileContent | undefined, selection: 
 }
 
 function plainly(after: FileContent | undefined): Composed {
-  return { after, keptFields: [], conflicts: [] }
+  return { after, keptFields: [], unsafeFields: [], matchedFields: [], conflicts: [] }
+}
+
+function matchTarget({ path, source, target, keepFields: fields }: FileVersions): readonly KeptField[] {
+  if (fields.length === 0 || source === undefined || target === undefined) return []
+  return isYaml(path) && isTextFile(target.bytes) ? matchFields(read(target), fields) : []
 }
 
 function isYaml(path: string): boolean {

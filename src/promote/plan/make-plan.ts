@@ -61,17 +61,18 @@ export function makePlan(input: PlanInput): PromotionPlan {
       keepFields: settings.keepFields,
     }
     const whole = composeFile(versions, 'all')
+    for (const declaration of whole.matchedFields) unmatched.delete(declaration)
     for (const field of whole.keptFields) {
-      unmatched.delete(field.declaration)
       kept.push({ path, field: field.path, reason: 'kept by `promotion.keepFields`' })
     }
     const composed: Composed = !isAsked(path)
-      ? { after: before, keptFields: [], conflicts: [] }
+      ? { after: before, keptFields: [], unsafeFields: [], matchedFields: [], conflicts: [] }
       : selection === 'all'
         ? whole
         : composeFile(versions, selection)
     if (!isSameContent(whole.after, composed.after)) leftBehind.push(path)
     if (composed.conflicts.length > 0) problems.push(toConflict(path, composed.conflicts))
+    else if (composed.unsafeFields.length > 0) problems.push(toUnsafe(path, composed.unsafeFields))
     else if (!isSameContent(before, composed.after)) changes.push({ path, before, after: composed.after })
   }
   const changed = new Set(changes.map(({ path }) => path))
@@ -138,6 +139,18 @@ function toConflict(path: RepoPath, conflicts: Composed['conflicts']): PlanProbl
     message: `\`${path}\` was changed in both in different ways`,
     help: 'Make one of the two as the other, or let the source win with `--overwrite`.',
     places: conflicts,
+    at: { file: path, start: 0, end: 0 },
+  }
+}
+
+function toUnsafe(path: RepoPath, fields: Composed['unsafeFields']): PlanProblem {
+  return {
+    code: 'conflict',
+    message: `\`${path}\` has fields that \`promotion.keepFields\` leaves to the target and that cannot be kept`,
+    help:
+      'Write them out in both files, without anchors, aliases and merge keys; an encrypted file belongs into ' +
+      '`promotion.keepFiles`.',
+    places: fields.map((field) => `${path} ${field.path}`),
     at: { file: path, start: 0, end: 0 },
   }
 }
