@@ -74,6 +74,7 @@ const shortReasons: Readonly<Record<Gap['reason'], string>> = {
   'uncertain-owner': '',
   'missing-path': 'not seen: no such directory',
   network: 'not all seen: remote files',
+  'not-checked': 'not all checked',
   'unknown-variables': 'unknown variables',
   'build-fails': 'its build fails',
   'substitution-fails': 'its substitution fails',

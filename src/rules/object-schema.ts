@@ -1,6 +1,7 @@
 import { locateValidationProblem } from '../flux/schemas/locate-validation-problem.ts'
 import { locateField } from '../kustomize/lineage/locate-field.ts'
 import { formatFieldPath } from '../kustomize/lineage/parse-field-path.ts'
+import { getNode } from '../kustomize/tree/get-node.ts'
 import type { AppliedObject } from '../model/closure/applied-kustomization.ts'
 import { isLeftAlone } from '../model/diff/object-control.ts'
 import { isScaffold } from '../model/is-scaffold.ts'
@@ -10,6 +11,7 @@ import type { Location } from '../source/location.ts'
 import { defineRule } from './define-rule.ts'
 import { findSchemas } from './schemas/find-schemas.ts'
 import { judgeObject, type Misfit } from './schemas/judge-object.ts'
+import { keepText } from './substitution/keep-text.ts'
 
 /** A misfit at its place, with all the clusters in which it is one. */
 interface Finding {
@@ -62,14 +64,16 @@ export default defineRule({
       Repository() {
         for (const { object, misfit, at, clusters, versions, isError } of findings.values()) {
           const { kind, name, version } = object.id
+          const isSubstituted = misfit.problem.endsWith(quotingHint) && isSetByVariable(object, misfit)
           report({
             message: misfit.message,
             data: {
               object: `${kind} \`${name}\``,
               version,
               versions: [...versions].sort().join(', '),
-              problem: misfit.problem,
+              problem: isSubstituted ? misfit.problem.slice(0, -quotingHint.length) : misfit.problem,
             },
+            ...(isSubstituted ? { help: keepText } : {}),
             at,
             pointer: `${kind}/${name}#${formatFieldPath(misfit.path)}`,
             severity: isError ? 'error' : 'warning',
@@ -84,6 +88,13 @@ export default defineRule({
 /** Whether an object is known as the cluster gets it; what stops its build or its substitution is told by other rules. */
 function isRendered({ owner: { build, substitution } }: AppliedObject): boolean {
   return build?.problems.length === 0 && (substitution === undefined || substitution.problems.length === 0)
+}
+
+/** How a validation problem ends that quotes would mend. */
+const quotingHint = '; put it in quotes'
+
+function isSetByVariable({ root }: AppliedObject, { path }: Misfit): boolean {
+  return getNode(root, path)?.step?.cause === 'substitution'
 }
 
 function placeOf({ root }: AppliedObject, { path }: Misfit): Location | undefined {

@@ -2,6 +2,7 @@ import { listCustomSchemas } from '../model/queries/list-custom-schemas.ts'
 import { defineRule } from './define-rule.ts'
 import { gatherPlaces } from './substitution/gather-places.ts'
 import { isJudgedPlace } from './substitution/is-judged-place.ts'
+import { keepText } from './substitution/keep-text.ts'
 import { listRetypedTexts, type RetypedText } from './substitution/list-retyped-texts.ts'
 import { listSubstitutions } from './substitution/list-substitutions.ts'
 
@@ -10,7 +11,7 @@ export default defineRule({
   severity: 'error',
   summary: 'What must be a text is still one after Flux has filled in its variables.',
   why: 'kustomize drops the quotes that a text with a variable does not need, and Flux then puts the value in and reads the YAML again: `8080`, `1.10`, `on` and `yes` are no texts any more. Kubernetes refuses such an entry of a ConfigMap, environment variable or annotation, and Flux applies nothing of the Kustomization; with such a label it drops all labels of the object.',
-  fix: "Quotes around the variable do not help, as kustomize drops them. Define a variable whose value is a double quote (`quote: '\"'`), and use it right before and right after this one.",
+  fix: keepText,
   messages: {
     refused: '`{variable}` makes `{field}` of {kind} `{object}` {type}, and Kubernetes takes only a text there',
     labels: '`{variable}` makes `{field}` of {kind} `{object}` {type}, for which Flux drops all labels of the object',

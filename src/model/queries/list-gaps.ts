@@ -1,4 +1,5 @@
 import { readText } from '../../flux/read-text.ts'
+import { isLimit } from '../../kustomize/build/set-limits-aside.ts'
 import type { BuildProblem } from '../../kustomize/build-problem.ts'
 import { hasVariable } from '../../source/has-variable.ts'
 import type { Location } from '../../source/location.ts'
@@ -14,6 +15,7 @@ export interface Gap {
     | 'uncertain-owner'
     | 'missing-path'
     | 'network'
+    | 'not-checked'
     | 'unknown-variables'
     | 'build-fails'
     | 'substitution-fails'
@@ -26,11 +28,22 @@ export interface Gap {
 export function listGaps(one: AppliedKustomization): readonly Gap[] {
   const { build, substitution } = one
   const source = explainPath(one)
+  const substituting = substitution?.problems ?? []
   const failures = [
     ...explainFailure('build-fails', build?.problems ?? []),
-    ...explainFailure('substitution-fails', substitution?.problems ?? []),
+    ...explainFailure(
+      'substitution-fails',
+      substituting.filter(({ code }) => code !== 'substitution-limit'),
+    ),
+    ...explainFailure(
+      'not-checked',
+      substituting.filter(({ code }) => code === 'substitution-limit'),
+    ),
   ]
-  const network = (build?.unverified ?? []).map(({ message, at }): Gap => ({ reason: 'network', message, at }))
+  const network = (build?.unverified ?? []).map((problem): Gap => {
+    const { message, at } = problem
+    return { reason: isLimit(problem) ? 'not-checked' : 'network', message, at }
+  })
   const variables = (substitution?.unseen ?? [])
     .filter(({ isOptional }) => !isOptional)
     .map(({ kind, name, at }): Gap => {

@@ -29,6 +29,8 @@ function collect(repository: Repository): ReadonlyMap<RepoPath, readonly Referen
     else if (target.kind === 'directory') {
       const prefix = target.path === '' ? '' : `${target.path}/`
       for (const path of files.keys()) if (path.startsWith(prefix)) add(path, reference)
+    } else if (target.kind === 'composed') {
+      for (const path of target.files) add(path, reference)
     } else if (target.kind === 'kustomization') {
       if (target.file.origin === 'file') add(target.file.path, reference)
       else if (!seen.has(target.file.directory)) {
