@@ -1,0 +1,22 @@
+import type { Repository } from '../model/repository.ts'
+import { countOf } from './describe-promotion.ts'
+import { countBySeverity, type LintResult } from './lint-result.ts'
+
+/** `2 errors, 1 warning in 3 files`; `no findings` where there are none. */
+export function countFindings({ diagnostics }: Pick<LintResult, 'diagnostics'>): string {
+  if (diagnostics.length === 0) return 'no findings'
+  const { error, warning, info } = countBySeverity(diagnostics)
+  const counts = [
+    error === 0 ? '' : countOf(error, 'error'),
+    warning === 0 ? '' : countOf(warning, 'warning'),
+    info === 0 ? '' : `${info} info`,
+  ].filter((count) => count !== '')
+  const files = new Set(diagnostics.map(({ at }) => at.file)).size
+  return `${counts.join(', ')} in ${countOf(files, 'file')}`
+}
+
+/** What was judged: `12 YAML files, 3 clusters`. */
+export function countJudged({ files, clusters }: Pick<Repository, 'files' | 'clusters'>): string {
+  const judged = [...files.values()].filter((file) => file.isYaml && !file.isIgnored).length
+  return `${countOf(judged, 'YAML file')}, ${countOf(clusters.length, 'cluster')}`
+}
