@@ -5,6 +5,7 @@ import { stringifyDiff } from '../report/group-diff-reports.ts'
 import { renderDrift } from '../report/render-drift.ts'
 import { exitCode } from './exit-code.ts'
 import { findDrift } from './promotion/find-drift.ts'
+import { refuseInterrupted } from './promotion/refuse-interrupted.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `drift`: tells how two environments differ, and what of it is not declared. */
@@ -35,6 +36,7 @@ export function addDriftCommand(parser: Argv, terminal: Terminal, exit: (code: n
         .example('$0 drift staging production --exit-code', 'as a gate in a pipeline'),
     async ({ source, target, sourceRef, format, exitCode: wantsExitCode }) => {
       const { root } = findRepositoryRoot(terminal.workingDirectory, ['.'])
+      refuseInterrupted(root)
       const report = await findDrift({ root, source, target, sourceRef }, terminal)
       const colors = new Chalk({ level: terminal.supportsColor ? 1 : 0 })
       terminal.print(format === 'json' ? `${stringifyDiff(report, 2)}\n` : renderDrift(report, colors))

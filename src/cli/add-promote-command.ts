@@ -4,16 +4,18 @@ import { findRepositoryRoot } from '../files/find-repository-root.ts'
 import { readGitContext } from '../files/git-context.ts'
 import { withTransactionLock } from '../files/transaction/with-transaction-lock.ts'
 import { createPromotionMessage } from '../promote/history/create-commit-message.ts'
-import type { Selection } from '../promote/plan/promotion-plan.ts'
 import { countFiles } from '../report/describe-promotion.ts'
 import type { PromotionReport } from '../report/promotion-report.ts'
 import { toGivenPath } from '../source/to-given-path.ts'
 import { UserError } from '../source/user-error.ts'
 import { exitCode } from './exit-code.ts'
 import { choosePush } from './promotion/choose-push.ts'
-import { addOutputOptions, printReport } from './promotion/print-report.ts'
+import { nameUndone } from './promotion/name-undone.ts'
+import { addOutputOptions, checkOutputFile, printReport } from './promotion/print-report.ts'
 import { type PlannedPromotion, type PromotionRequest, planPromotion } from './promotion/promote-environment.ts'
+import { refuseInterrupted } from './promotion/refuse-interrupted.ts'
 import { tellRecovery } from './promotion/tell-recovery.ts'
+import { undoUncommitted } from './promotion/undo-uncommitted.ts'
 import { writePromotion } from './promotion/write-promotion.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -64,6 +66,10 @@ export function addPromoteCommand(parser: Argv, terminal: Terminal, exit: (code:
       if (args.keepTarget && args.overwrite) {
         throw new UserError('`--keep-target` keeps what `--overwrite` would undo: choose one of them')
       }
+      if (args.allowDelete !== undefined && !(Number.isInteger(args.allowDelete) && args.allowDelete >= 0)) {
+        throw new UserError('`--allow-delete` takes the number of files that may be deleted: 0 or more')
+      }
+      checkOutputFile(args.outputFile, terminal)
       const { root } = findRepositoryRoot(terminal.workingDirectory, ['.'])
       const request: PromotionRequest = {
         root,
@@ -83,6 +89,7 @@ export function addPromoteCommand(parser: Argv, terminal: Terminal, exit: (code:
         if (report.outcome === 'stopped') exit(exitCode.findings)
       }
       if (args.dryRun) {
+        refuseInterrupted(root)
         finish((await planPromotion(request, terminal)).report)
         return
       }
@@ -107,14 +114,24 @@ export function addPromoteCommand(parser: Argv, terminal: Terminal, exit: (code:
             })
           : undefined
         const message = args.commit || args.push ? text : undefined
-        const { commit, notes } = await writePromotion(transaction, planned.plan.changes, { message, branch, push })
+        const { commit, notes } = await writePromotion(transaction, planned.plan, {
+          message,
+          branch,
+          push,
+        })
         finish({
           ...planned.report,
           outcome: 'applied',
           commit: commit ?? null,
           branch: branch ?? null,
           notes: [...planned.report.notes, ...notes],
-          undo: commit === undefined ? undoUncommitted(planned) : planned.report.undo,
+          undo:
+            commit === undefined
+              ? undoUncommitted(
+                  planned.scope.pairs.map(({ to }) => to),
+                  planned.plan.changes,
+                )
+              : planned.report.undo,
         })
       })
     },
@@ -126,12 +143,15 @@ function readOnly(
   only: readonly string[],
   root: string,
   { workingDirectory }: Terminal,
-): { readonly selection: Selection; readonly only: readonly string[] } {
+): Pick<PromotionRequest, 'selection' | 'only'> {
   const kinds = only.filter((one): one is 'images' | 'config' => one === 'images' || one === 'config')
   const paths = only.filter((one) => one !== 'images' && one !== 'config')
   return {
     selection: kinds.length === 1 ? (kinds[0] ?? 'all') : 'all',
-    only: paths.map((path) => toGivenPath(path, resolve(workingDirectory), root)),
+    only: paths.map((path) => ({
+      path: toGivenPath(path, resolve(workingDirectory), root),
+      typed: path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, ''),
+    })),
   }
 }
 
@@ -145,13 +165,13 @@ function createMessage(
   { selection, only, keepsTarget }: PromotionRequest,
 ): string {
   const kind = selection === 'images' ? 'images' : selection === 'config' ? 'configuration' : undefined
-  const part = [...(kind === undefined ? [] : [kind]), ...only].join(', ')
+  const part = [...(kind === undefined ? [] : [kind]), ...only.map(({ path }) => path)].join(', ')
   return createPromotionMessage({
     source: scope.source.name,
     target: scope.target.name,
     part: part === '' ? undefined : part,
     keepsTarget,
-    summary: [`${countFiles(report.files)}.`],
+    summary: [`${countFiles(report.files)}.`, ...nameUndone(report.overwritten)],
     sourceCommit: scope.source.commit,
     base: scope.head,
     trees: plan.trees,
@@ -165,11 +185,4 @@ function describe({ report, scope }: PlannedPromotion): string {
     `${countFiles(report.files)}; ${objects} ${objects === 1 ? 'object differs' : 'objects differ'} in the cluster. ` +
     `From ${scope.source.name} at ${scope.source.commit.slice(0, 10)}. To undo: ${report.undo}.`
   )
-}
-
-/** Without a commit Git itself undoes it. */
-function undoUncommitted({ scope: { pairs }, plan }: PlannedPromotion): string {
-  const directories = pairs.map(({ to }) => to).join(' ')
-  const added = plan.changes.some(({ before }) => before === undefined)
-  return `git restore -- ${directories}${added ? ` && git clean -fd -- ${directories}` : ''}`
 }

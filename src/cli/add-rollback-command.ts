@@ -7,9 +7,12 @@ import { countFiles } from '../report/describe-promotion.ts'
 import type { PromotionReport } from '../report/promotion-report.ts'
 import { exitCode } from './exit-code.ts'
 import { choosePush } from './promotion/choose-push.ts'
+import { nameUndone } from './promotion/name-undone.ts'
 import { planRollback } from './promotion/plan-rollback.ts'
-import { addOutputOptions, printReport } from './promotion/print-report.ts'
+import { addOutputOptions, checkOutputFile, printReport } from './promotion/print-report.ts'
+import { refuseInterrupted } from './promotion/refuse-interrupted.ts'
 import { tellRecovery } from './promotion/tell-recovery.ts'
+import { undoUncommitted } from './promotion/undo-uncommitted.ts'
 import { writePromotion } from './promotion/write-promotion.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -29,6 +32,7 @@ export function addRollbackCommand(parser: Argv, terminal: Terminal, exit: (code
         .example('$0 rollback production --dry-run', 'what would change')
         .example('$0 rollback production --branch --push', 'as a merge request'),
     async (args) => {
+      checkOutputFile(args.outputFile, terminal)
       const { root } = findRepositoryRoot(terminal.workingDirectory, ['.'])
       const request = {
         root,
@@ -41,6 +45,7 @@ export function addRollbackCommand(parser: Argv, terminal: Terminal, exit: (code
         if (report.outcome === 'stopped') exit(exitCode.findings)
       }
       if (args.dryRun) {
+        refuseInterrupted(root)
         finish((await planRollback(request, terminal)).report)
         return
       }
@@ -53,7 +58,14 @@ export function addRollbackCommand(parser: Argv, terminal: Terminal, exit: (code
           return
         }
         const { source, target, commit: taken } = promotion
-        const text = createRollbackMessage({ source, target, commit: taken, base: scope.head, trees })
+        const text = createRollbackMessage({
+          source,
+          target,
+          commit: taken,
+          summary: nameUndone(report.overwritten),
+          base: scope.head,
+          trees,
+        })
         const made = args.branch === '' ? `rollback-${target}-${taken.slice(0, 8)}` : args.branch
         const push = args.push
           ? await choosePush({
@@ -66,13 +78,20 @@ export function addRollbackCommand(parser: Argv, terminal: Terminal, exit: (code
             })
           : undefined
         const message = args.commit || args.push ? text : undefined
-        const { commit, notes } = await writePromotion(transaction, changes, { message, branch: made, push })
+        const { commit, notes } = await writePromotion(transaction, { changes, trees }, { message, branch: made, push })
         finish({
           ...report,
           outcome: 'applied',
           commit: commit ?? null,
           branch: made ?? null,
           notes: [...report.notes, ...notes],
+          undo:
+            commit === undefined
+              ? undoUncommitted(
+                  scope.pairs.map(({ to }) => to),
+                  changes,
+                )
+              : report.undo,
         })
       })
     },

@@ -1,4 +1,4 @@
-import { listGitLog } from '../../files/git-log.ts'
+import { type GitLogEntry, listGitLog } from '../../files/git-log.ts'
 import { openGitRevision } from '../../files/git-revision-file-system.ts'
 import { listGitSubmodules } from '../../files/git-submodules.ts'
 import { readGitTreeHash } from '../../files/git-tree-hash.ts'
@@ -59,8 +59,7 @@ export async function planRollback(request: RollbackRequest, terminal: Terminal)
     if (!isSameContent(before, after)) changes.push({ path, before, after })
   }
   const trees = hashTrees(pairs, target.unit, changes)
-  const later = await listGitLog(root, { from: promotion.commit, to: 'HEAD', paths: directories })
-  const undone = later.filter(({ paths }) => paths.some((path) => !isOwn(path)))
+  const undone = await listUndone(scope, promotion)
   const problems: readonly PlanProblem[] = [
     ...(await listDirtyFiles(root, directories, target.name, 'Commit them, or put them aside with `git stash`.')),
     ...target.unit.problems,
@@ -100,6 +99,20 @@ export async function planRollback(request: RollbackRequest, terminal: Terminal)
     { showsSecrets: request.showsSecrets },
   )
   return { scope, promotion, changes, trees, report }
+}
+
+/** The commits since a promotion that left something in the target; those that cancel each other have not. */
+async function listUndone(
+  { root, target, pairs }: PromotionScope,
+  { commit }: Promotion,
+): Promise<readonly GitLogEntry[]> {
+  const directories = pairs.map(({ to }) => to)
+  const then = readUnit(await openGitRevision(root, commit), directories, [], () => false).files
+  const now = target.unit.files
+  const later = await listGitLog(root, { from: commit, to: 'HEAD', paths: directories })
+  return later.filter(({ paths }) =>
+    paths.some((path) => target.isOwn(path) === undefined && !isSameContent(then.get(path), now.get(path))),
+  )
 }
 
 /** The last promotion to an environment that nobody has taken back. */

@@ -1,11 +1,13 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { Chalk } from 'chalk'
 import type { Argv } from 'yargs'
+import { isDirectory } from '../../files/is-directory.ts'
 import { writeFile } from '../../files/write-file.ts'
 import { stringifyDiff } from '../../report/group-diff-reports.ts'
 import type { PromotionReport } from '../../report/promotion-report.ts'
 import { renderPromotion } from '../../report/render-promotion.ts'
 import { renderPromotionMarkdown } from '../../report/render-promotion-markdown.ts'
+import { UserError } from '../../source/user-error.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** In which words a report is wanted, and where. */
@@ -41,6 +43,14 @@ export function addOutputOptions<T>(yargs: Argv<T>) {
     })
 }
 
+/** Throws a UserError where a report cannot have its file, so that this is known before anything else is written. */
+export function checkOutputFile(outputFile: string | undefined, { workingDirectory }: Terminal): void {
+  if (outputFile === undefined) return
+  const path = resolve(workingDirectory, outputFile)
+  if (isDirectory(path)) throw new UserError(`${outputFile} cannot be written: it is a directory`)
+  if (!isDirectory(dirname(path))) throw new UserError(`${outputFile} cannot be written: there is no such directory`)
+}
+
 /** Prints a report, and writes it whole to a file where that is asked for. */
 export function printReport(report: PromotionReport, { format, outputFile }: OutputOptions, terminal: Terminal): void {
   const colors = new Chalk({ level: terminal.supportsColor ? 1 : 0 })
@@ -56,13 +66,14 @@ export function printReport(report: PromotionReport, { format, outputFile }: Out
     }
     return
   }
-  writeFile(resolve(terminal.workingDirectory, outputFile), renderWhole(report, format))
   terminal.print(renderPromotion(report, colors))
+  writeFile(resolve(terminal.workingDirectory, outputFile), renderWhole(report, format))
 }
 
 function renderWhole(report: PromotionReport, format: OutputOptions['format']): string {
   if (format === 'json') return `${stringifyDiff(report, 2)}\n`
-  if (format === 'patch') return report.patch
+  // What is stopped must not reach the tree through a pipe to `git apply`.
+  if (format === 'patch') return report.outcome === 'stopped' ? '' : report.patch
   if (format === 'markdown') return renderPromotionMarkdown(report, Number.POSITIVE_INFINITY)
   return renderPromotion(report, new Chalk({ level: 0 }))
 }

@@ -3,7 +3,7 @@ import { openGitRevision } from '../../files/git-revision-file-system.ts'
 import { overlayFileSystem } from '../../files/overlay-file-system.ts'
 import type { FileContent } from '../../files/transaction/file-content.ts'
 import type { Promotion } from '../../promote/history/promotion.ts'
-import { createAskedTest } from '../../promote/plan/create-asked-test.ts'
+import { type AskedPath, createAskedTest } from '../../promote/plan/create-asked-test.ts'
 import { makePlan } from '../../promote/plan/make-plan.ts'
 import type { PlanProblem, PromotionPlan, Selection } from '../../promote/plan/promotion-plan.ts'
 import { readUnit } from '../../promote/plan/read-unit.ts'
@@ -26,7 +26,7 @@ export interface PromotionRequest {
   readonly sourceRef: string | undefined
   readonly selection: Selection
   /** Paths to which the promotion is limited; empty for all. */
-  readonly only: readonly RepoPath[]
+  readonly only: readonly AskedPath[]
   readonly keepsTarget: boolean
   readonly overwrites: boolean
   readonly allowsDirtySource: boolean
@@ -102,7 +102,7 @@ export async function planPromotion(request: PromotionRequest, terminal: Termina
     trees: plan.trees,
     changes: plan.changes,
     problems,
-    notes: listNotes(plan, scope),
+    notes: listNotes(plan),
     kept: plan.kept,
     rewrites: plan.rewrites,
     leftBehind: plan.leftBehind,
@@ -167,19 +167,13 @@ function explainHotfixes(hotfixes: readonly GitLogEntry[], { source, target }: P
   ]
 }
 
-function listNotes(
-  { carries, notes, changes }: PromotionPlan,
-  { source, workTree }: PromotionScope,
-): readonly string[] {
+function listNotes({ carries, notes }: PromotionPlan): readonly string[] {
   const both = carries.versions && carries.configuration
   return [
     ...(both
       ? ['Images and configuration change together; `--only images` and `--only config` take one of the two.']
       : []),
     ...notes,
-    ...(changes.length > 0 && workTree.files.entries.some(({ path }) => path === '.gitops-transaction/journal.json')
-      ? [`An interrupted command is finished or undone before ${source.name} is promoted.`]
-      : []),
   ]
 }
 

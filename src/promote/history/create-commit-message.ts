@@ -35,13 +35,15 @@ export function createRollbackMessage(message: {
   readonly source: string
   readonly target: string
   readonly commit: string
+  /** One line each: what else goes. */
+  readonly summary: readonly string[]
   readonly base: string
   readonly trees: ReadonlyMap<string, string | undefined>
 }): string {
-  const { source, target, commit, base, trees } = message
+  const { source, target, commit, summary, base, trees } = message
   return format(
     `Roll ${target} back to before the promotion of ${source}`,
-    [`This reverts commit ${commit}.`],
+    [`This reverts commit ${commit}.`, ...summary],
     [
       [promotionTrailers.reverts, commit],
       [promotionTrailers.base, base],
