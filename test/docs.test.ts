@@ -13,6 +13,9 @@ const pages = [
     .map((name) => `docs/${name}`),
 ]
 
+/** So that commits that pages show have the same hash each time. */
+const dates = { GIT_AUTHOR_DATE: '2026-11-20T09:00:00Z', GIT_COMMITTER_DATE: '2026-11-20T09:00:00Z' }
+
 /** The ```console blocks of a page: what is typed after `$ `, and what it prints. */
 function consoleBlocks(page: string): readonly { readonly command: string; readonly output: string }[] {
   const text = readFileSync(join(root, page), 'utf8')
@@ -51,7 +54,7 @@ describe.each(pages)('%s', (page) => {
       const printed = execFileSync('bash', ['-c', `{ ${command}; } 2>&1 || true`], {
         cwd: directory,
         encoding: 'utf8',
-        env: { PATH: path },
+        env: { PATH: path, ...dates },
       })
       expect(printed, command).toBe(output)
     }

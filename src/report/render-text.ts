@@ -2,37 +2,62 @@ import type { ChalkInstance } from 'chalk'
 import type { Repository } from '../model/repository.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Location } from '../source/location.ts'
+import type { RepoPath } from '../source/repo-path.ts'
 import { countBySeverity, type LintResult } from './lint-result.ts'
 import { renderCodeFrame } from './render-code-frame.ts'
 import { toPrintable } from './to-printable.ts'
 
+/** What a person at a terminal is shown besides. */
+export interface TextOptions {
+  /** How the path of a file is written, so that a click opens it; as it is in the repository without. */
+  readonly showPath?: (path: RepoPath) => string
+  /** Findings among those shown that are no news and do not count. */
+  readonly older?: ReadonlySet<Diagnostic>
+  /** Lines after the summary. */
+  readonly notes?: readonly string[]
+}
+
 /** The findings for a person at a terminal: grouped by file, each with a code frame, the chain, the clusters, the remedy. */
-export function renderText({ repository, diagnostics }: LintResult, colors: ChalkInstance): string {
+export function renderText(
+  { repository, diagnostics }: LintResult,
+  colors: ChalkInstance,
+  { showPath = (path) => path, older = new Set(), notes = [] }: TextOptions = {},
+): string {
   const lines: string[] = []
   let file: string | undefined
   for (const diagnostic of diagnostics) {
     if (diagnostic.at.file !== file) {
       file = diagnostic.at.file
-      lines.push(colors.underline(toPrintable(file)), '')
+      lines.push(colors.underline(toPrintable(showPath(file))), '')
     }
-    lines.push(...renderFinding(diagnostic, repository, colors), '')
+    const mark = older.has(diagnostic) ? ' (older)' : ''
+    lines.push(...renderFinding(diagnostic, { repository, colors, showPath, mark }), '')
   }
-  lines.push(renderSummary(repository, diagnostics, colors))
+  const counted = diagnostics.filter((one) => !older.has(one))
+  lines.push(renderSummary(repository, counted, colors))
+  lines.push(...notes.map((note) => colors.dim(note)))
   return `${lines.join('\n')}\n`
 }
 
-function renderFinding(diagnostic: Diagnostic, repository: Repository, colors: ChalkInstance): readonly string[] {
+interface FindingView {
+  readonly repository: Repository
+  readonly colors: ChalkInstance
+  readonly showPath: (path: RepoPath) => string
+  readonly mark: string
+}
+
+function renderFinding(diagnostic: Diagnostic, { repository, colors, showPath, mark }: FindingView): readonly string[] {
   const { severity, message, rule, at, related, clusters, help } = diagnostic
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity]
   const file = repository.files.get(at.file)
   const place = (location: Location): string => {
     const position = repository.files.get(location.file)?.lines.positionAt(location.start)
-    const path = toPrintable(location.file)
+    const path = toPrintable(showPath(location.file))
     return position === undefined ? path : `${path}:${position.line}:${position.column}`
   }
   const label = (name: string): string => `  ${colors.dim(name.padEnd(9))}`
   const rows = [
-    `  ${paint.bold(severity)} ${colors.bold(toPrintable(message))} ${colors.dim(rule)}`,
+    `  ${paint.bold(severity)} ${colors.bold(toPrintable(message))} ${colors.dim(rule + mark)}`,
     `  ${colors.dim('at')} ${colors.cyan(place(at))}`,
   ]
   if (file !== undefined) rows.push(...renderCodeFrame(file, at, colors).map((row) => `  ${row}`))

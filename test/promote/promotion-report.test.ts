@@ -57,7 +57,7 @@ describe('the report as text', () => {
       '\nrewritten\n',
       '\nfiles\n',
       '\nwhat production gets',
-      '\nother clusters: none changes\n',
+      '\nother clusters: none of them changes\n',
       '\n1 commit to carry, no promotion before this one is known\n',
       '\nto take it back later: gitops rollback production\n',
     ]

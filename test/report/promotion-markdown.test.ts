@@ -18,7 +18,7 @@ describe('a promotion as the description of a merge request', () => {
       | kept | 3 |
       | rewritten | 1 reference |
       | clusters | **\`production\`: 1 danger, 1 removed, 1 changed** |
-      | other clusters | none changes |
+      | other clusters | none of them changes |
       | commits | 2 commits to carry since the last promotion, \`3c4d5e6f\` of \`2026-11-01\` |
       | to take it back | \`gitops rollback production\` |
 

@@ -65,7 +65,7 @@ describe('a promotion at a terminal', () => {
             spec.template.spec.containers[name=web].image: registry.example.com/web:1.4.0 → registry.example.com/web:1.5.0  clusters/production/apps.yaml:12:13
             spec.template.spec.containers[name=web].env[name=PASSWORD].value: changed (a secret, not shown)
 
-      other clusters: none changes
+      other clusters: none of them changes
 
       already live in production, through files that both share
         components/web/deployment.yaml
@@ -139,7 +139,7 @@ describe('a promotion at a terminal', () => {
     const text = render({ ...planned, otherClusters: [{ ...production, clusters: ['test', 'edge'] }] })
     expect(text).toContain('2 other clusters change as well')
     expect(text).toContain('what each of test, edge gets as well  1 danger, 1 removed, 1 changed')
-    expect(text).not.toContain('none changes')
+    expect(text).not.toContain('none of them changes')
   })
 
   it('says which clusters stay as they are', () => {
