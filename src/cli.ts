@@ -1,21 +1,23 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import yargs from 'yargs'
 import { addBuildCommand } from './cli/add-build-command.ts'
 import { addDiffCommand } from './cli/add-diff-command.ts'
 import { addDriftCommand } from './cli/add-drift-command.ts'
 import { addExplainCommand } from './cli/add-explain-command.ts'
 import { addInventoryCommand } from './cli/add-inventory-command.ts'
-import { addLintCommand } from './cli/add-lint-command.ts'
+import { addLintCommand, addLintOptions } from './cli/add-lint-command.ts'
 import { addPromoteCommand } from './cli/add-promote-command.ts'
 import { addPromotionsCommand } from './cli/add-promotions-command.ts'
 import { addRollbackCommand } from './cli/add-rollback-command.ts'
 import { addTreeCommand } from './cli/add-tree-command.ts'
 import { addWhyCommand } from './cli/add-why-command.ts'
 import { exitCode } from './cli/exit-code.ts'
+import { commandNames, explainUsage } from './cli/explain-usage.ts'
+import { type Progress, startProgress } from './cli/start-progress.ts'
 import type { Terminal } from './cli/terminal.ts'
 import { reasonOf } from './files/reason-of.ts'
 import { toPrintable } from './report/to-printable.ts'
-import { nearestMatch } from './source/nearest-match.ts'
 import { UserError } from './source/user-error.ts'
 
 /** The two binaries: `gitops-lint` lints, `gitops` has it as one of its commands. */
@@ -32,31 +34,68 @@ export async function main(program: Program): Promise<void> {
   try {
     await run(program, process.argv.slice(2))
   } catch (error) {
+    endProgress()
     fail(program, error)
+  } finally {
+    endProgress()
   }
+}
+
+/** Milliseconds that nobody minds to wait for. */
+const patience = 1000
+
+let progress: Progress | undefined
+
+function tell(work: string): void {
+  const { TERM, CI } = process.env
+  if (process.stderr.isTTY !== true || TERM === 'dumb' || (CI ?? '') !== '' || process.argv.includes('--quiet')) return
+  if (progress === undefined) progress = startProgress(work, { descriptor: 2, delay: patience })
+  else progress.tell(work)
+}
+
+/** What is written for good must not share its line. */
+function endProgress(): void {
+  if (progress?.end() === true) process.stderr.write('\r\x1b[K')
+  progress = undefined
 }
 
 async function run(program: Program, args: readonly string[]): Promise<void> {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }
+  const workingDirectory = findWorkingDirectory(args)
+  // A hook's own index is named from where the hook runs.
+  const { GIT_INDEX_FILE } = process.env
+  const index = GIT_INDEX_FILE === undefined ? {} : { GIT_INDEX_FILE: resolve(GIT_INDEX_FILE) }
   const terminal: Terminal = {
-    workingDirectory: process.cwd(),
-    environment: process.env,
+    workingDirectory,
+    environment: { ...process.env, ...index },
     supportsColor: wantsColor(args),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     version,
     processes: { own: process.pid, isRunning },
-    print: (text) => void process.stdout.write(text),
-    warn: (text) => void process.stderr.write(text),
+    print: (text) => {
+      endProgress()
+      process.stdout.write(text)
+    },
+    warn: (text) => {
+      endProgress()
+      process.stderr.write(text)
+    },
+    // Git may ask for a password there, which nothing may write over.
+    tell: args.some((arg) => arg === 'promote' || arg === 'rollback') ? () => {} : tell,
+    readInput: (source) => readInput(source, workingDirectory),
   }
   const exit = (code: number): void => {
     process.exitCode = code
   }
+  const wantsScript = wantsCompletionScript(args)
   const parser = yargs([...args])
     .scriptName(program)
     .version(version)
     .option('color', { type: 'boolean', describe: 'colours (default: on a terminal, unless NO_COLOR is set)' })
+    .option('cwd', { type: 'string', requiresArg: true, describe: 'run as if started in this directory' })
+    .completion('completion', 'print a script for bash, zsh or fish that completes what you type', completeArguments)
     .help()
     .alias('help', 'h')
     .strict()
@@ -79,13 +118,12 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
       .example('$0 --format json ../platform', 'another repository, for a program')
       .example('$0 --fail-on warning clusters/production', 'only what is wrong in one directory')
     addLintCommand(parser, '$0', terminal, exit)
+    // The command without a name is not looked at.
+    if (args.includes('--get-yargs-completions')) addLintOptions(parser)
   } else {
     parser
       .usage('$0 <command>\n\nThe structure of a Flux GitOps repository, and safe changes to it.')
-      .demandCommand(
-        1,
-        'name a command: lint, build, why, inventory, diff, promote, rollback, drift, promotions, tree or explain',
-      )
+      .demandCommand(1, `name a command: ${commandNames.slice(0, -1).join(', ')} or ${commandNames.at(-1)}`)
       .example('$0 lint', 'check the repository you are in')
       .example('$0 tree', 'what each cluster is made of')
       .example('$0 inventory production', 'which objects a cluster gets, and from where')
@@ -103,7 +141,9 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     addTreeCommand(parser, terminal)
     addExplainCommand(parser, terminal)
   }
-  await parser.parseAsync()
+  // Left to parse it, yargs would take the word for a path as well.
+  if (wantsScript) parser.showCompletionScript()
+  else await parser.parseAsync()
 }
 
 /** Whether a process is there; one of somebody else may not be asked, and is. */
@@ -116,11 +156,65 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Of a repeated option the last counts, as everywhere; only what is no option may be a list. */
+/** Of a repeated option the last counts, as everywhere; only what is no option may be a list, and what lint writes. */
 function keepLastOfRepeated(args: Record<string, unknown>): void {
+  const lists = ['_', 'paths', 'directories', 'only']
+  if ('failOn' in args) lists.push('format')
   for (const [name, value] of Object.entries(args)) {
-    if (Array.isArray(value) && !['_', 'paths', 'directories', 'only'].includes(name)) args[name] = value.at(-1)
+    if (Array.isArray(value) && !lists.includes(name)) args[name] = value.at(-1)
   }
+}
+
+/** Where `--cwd` says that everything happens: before the commands are set up, so it is looked for by hand. */
+function findWorkingDirectory(args: readonly string[]): string {
+  let found: string | undefined
+  for (const [index, arg] of args.entries()) {
+    if (arg === '--') break
+    if (arg === '--cwd') found = args[index + 1]
+    else if (arg.startsWith('--cwd=')) found = arg.slice('--cwd='.length)
+  }
+  if (found === undefined) return process.cwd()
+  const directory = resolve(found)
+  if (found === '' || statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new UserError(`--cwd ${found}: there is no such directory`)
+  }
+  return directory
+}
+
+async function readInput(source: string, workingDirectory: string): Promise<string> {
+  try {
+    if (source !== '-') return readFileSync(resolve(workingDirectory, source), 'utf8')
+    if (process.stdin.isTTY === true) throw new UserError('`-` reads standard input, and nothing is piped into it')
+    const chunks: Buffer[] = []
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+    return Buffer.concat(chunks).toString()
+  } catch (error) {
+    if (error instanceof UserError) throw error
+    throw new UserError(`${source === '-' ? 'standard input' : source} cannot be read: ${reasonOf(error)}`)
+  }
+}
+
+/** What may follow, without the command that has no name, and options of one letter with two dashes. */
+function completeArguments(
+  _current: string,
+  _args: unknown,
+  complete: (done: (error: Error | null, found: string[] | undefined) => void) => void,
+  done: (found: string[]) => void,
+): void {
+  complete((_error, found = []) => done(found.filter((one) => !/^(?:\$0|--.)(?:[:\t]|$)/.test(one))))
+}
+
+/**
+ * Whether a script is asked for that completes what one types in a shell: `completion zsh` for that one, `completion` for
+ * the one that the user has.
+ */
+function wantsCompletionScript([command, shell, ...more]: readonly string[]): boolean {
+  if (command !== 'completion' || more.length > 0) return false
+  if (shell === undefined) return true
+  if (!['bash', 'zsh', 'fish'].includes(shell)) return false
+  process.env.SHELL = shell
+  delete process.env.ZSH_NAME
+  return true
 }
 
 function wantsColor(args: readonly string[]): boolean {
@@ -130,75 +224,6 @@ function wantsColor(args: readonly string[]): boolean {
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0') return true
   return process.stdout.isTTY === true && TERM !== 'dumb'
-}
-
-const options = [
-  'format',
-  'fail-on',
-  'load-restrictor',
-  'reorder',
-  'output',
-  'namespace',
-  'base',
-  'head',
-  'exit-code',
-  'owner',
-  'kind',
-  'dry-run',
-  'only',
-  'keep-target',
-  'overwrite',
-  'allow-delete',
-  'allow-dirty',
-  'source-ref',
-  'commit',
-  'branch',
-  'push',
-  'output-file',
-  'color',
-  'no-color',
-  'help',
-  'version',
-]
-const commands = [
-  'lint',
-  'build',
-  'why',
-  'inventory',
-  'diff',
-  'promote',
-  'rollback',
-  'drift',
-  'promotions',
-  'tree',
-  'explain',
-]
-
-/** Says in one line what is wrong with the arguments, with the nearest match where yargs gives none. */
-function explainUsage(message: string, args: readonly string[], program: Program): string {
-  const choice = /Argument: (\S+), Given: "(.*?)", Choices: (.*)/s.exec(message)
-  if (choice) {
-    const [, name = '', given = '', choices = ''] = choice
-    return `--${name} must be one of ${choices.replaceAll('"', '').trim()}; found \`${given}\``
-  }
-  const unknown = /^Unknown arguments?: ([^\s,]+)/.exec(message)?.[1]
-  if (unknown !== undefined && args.some((arg) => arg.startsWith('-') && arg.includes(unknown))) {
-    const near = nearestMatch(unknown, options)
-    const isElsewhere = options.includes(unknown)
-    const hint = near === undefined || isElsewhere ? `see \`${program} --help\`` : `did you mean \`--${near}\`?`
-    return `there is no option \`--${unknown}\`${isElsewhere ? ' here' : ''}; ${hint}`
-  }
-  const command = args.find((arg) => !arg.startsWith('-'))
-  if (/^(?:Did you mean|Unknown (?:command|argument))/.test(message) && command !== undefined) {
-    if (commands.includes(command))
-      return `\`${command}\` does not take \`${unknown ?? ''}\`; see \`${program} ${command} --help\``
-    const near = nearestMatch(command, commands)
-    return `there is no command \`${command}\`; ${near === undefined ? `there are ${commands.join(', ')}` : `did you mean \`${near}\`?`}`
-  }
-  if (message.startsWith('Not enough non-option arguments') && command !== undefined) {
-    return `\`${program} ${command}\` needs more than that; see \`${program} ${command} --help\``
-  }
-  return `${message.replaceAll('\n', ' ')}; see \`${program} --help\``
 }
 
 function fail(program: Program, error: unknown): void {

@@ -35,7 +35,9 @@ export function addBuildCommand(parser: Argv, terminal: Terminal, exit: (code: n
           type: 'string',
           requiresArg: true,
           describe: 'write to this file, or one file an object to this directory',
-        }),
+        })
+        .example('$0 build clusters/production', 'as kustomize prints it')
+        .example('$0 build clusters/* --output rendered', 'of each cluster, a file for each object'),
     async ({ directories, loadRestrictor, reorder, output }) => {
       const opened = await openBuildFiles(directories, terminal.workingDirectory)
       const builds = opened.directories.map((directory) =>

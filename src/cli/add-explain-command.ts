@@ -10,7 +10,11 @@ export function addExplainCommand(parser: Argv, terminal: Terminal): Argv {
   return parser.command(
     'explain [rule]',
     'print what a rule asks for, why, and how to fix it',
-    (yargs) => yargs.positional('rule', { type: 'string', describe: 'id of the rule, as printed beside a finding' }),
+    (yargs) =>
+      yargs
+        .positional('rule', { type: 'string', describe: 'id of the rule, as printed beside a finding' })
+        .example('$0 explain reference-exists', 'what the rule asks for, with examples')
+        .example('$0 explain', 'all rules'),
     async ({ rule: id }) => {
       if (id === undefined) {
         const width = Math.max(...rules.map((rule) => rule.id.length))

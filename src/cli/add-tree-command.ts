@@ -13,7 +13,14 @@ export function addTreeCommand(parser: Argv, terminal: Terminal): Argv {
     (yargs) =>
       yargs
         .positional('path', { type: 'string', default: '.', describe: 'the repository' })
-        .option('format', { choices: ['text', 'json'], default: 'text', describe: 'how to print it' }),
+        .option('format', {
+          choices: ['text', 'json'] as const,
+          default: 'text' as const,
+          requiresArg: true,
+          describe: 'how to print it',
+        })
+        .example('$0 tree', 'the repository you are in')
+        .example('$0 tree --format json ../platform', 'another one, for a program'),
     async ({ path, format }) => {
       const { repository } = await openRepository([path], terminal)
       const hierarchy = listHierarchy(repository)

@@ -56,6 +56,12 @@ export async function findDiffBase(question: BaseQuestion): Promise<DiffBase> {
   }
   // Without a single commit this says so.
   await findGitCommit(root, head)
+  if (head === 'HEAD' && targetCommit !== undefined) {
+    throw new UserError(
+      `this clone lacks the commit ${targetCommit}, at which the pipeline says that the branch left ` +
+        `${targetBranch ?? 'its target'}: fetch more history first (in GitLab the variable \`GIT_DEPTH: "0"\`)`,
+    )
+  }
   throw new UserError(
     wanted === undefined
       ? 'no main branch was found (origin/HEAD, main or master); name the revision to compare with: --base, or `mainBranch` in .gitops.yaml'

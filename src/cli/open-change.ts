@@ -2,7 +2,6 @@ import type { FileSystem } from '../files/file-system.ts'
 import { createFileTree } from '../files/file-tree.ts'
 import { readGitBlobs } from '../files/git-blobs.ts'
 import { listGitLog } from '../files/git-log.ts'
-import { findMergeBase } from '../files/git-merge-base.ts'
 import { readGitPrefix } from '../files/git-prefix.ts'
 import { type GitTreeEntry, listGitTree } from '../files/git-tree.ts'
 import { runGitNow } from '../files/run-git.ts'
@@ -11,24 +10,23 @@ import { compileGlobs } from '../model/compile-globs.ts'
 import { createSourceFile } from '../model/create-source-file.ts'
 import type { Repository } from '../model/repository.ts'
 import type { RepoPath } from '../source/repo-path.ts'
-import { UserError } from '../source/user-error.ts'
-import { listUncommitted } from './list-uncommitted.ts'
 
 /** Bytes of one file that is read beforehand. */
 const maximumFile = 1024 * 1024
 
 /**
- * What the work tree of the repository at a directory changes since its branch left a revision. `base` is that revision;
- * what has happened there since is no part of the change. Throws a UserError where Git does not know it, both have no
- * common history, or a shallow clone does not reach back that far.
+ * What the repository at a directory, as it is modelled, changes since a commit that HEAD descends from. `uncommitted` are
+ * the paths at which the model differs from HEAD. Throws a UserError where Git cannot read a commit.
  */
-export async function openChange(root: string, base: string, repository: Repository): Promise<Change> {
-  const from = await findMergeBase(root, base, 'HEAD')
-  if (from === undefined) throw new UserError(`\`${base}\` and HEAD have no common history; name another --base`)
+export async function openChange(
+  root: string,
+  from: string,
+  repository: Repository,
+  uncommitted: ReadonlySet<RepoPath>,
+): Promise<Change> {
   const prefix = await readGitPrefix(root)
-  const [commits, uncommitted, old, head] = await Promise.all([
+  const [commits, old, head] = await Promise.all([
     listGitLog(root, { to: 'HEAD', from, paths: [], full: true }),
-    listUncommitted(root, repository),
     listGitTree(root, from, prefix),
     listGitTree(root, 'HEAD', prefix),
   ])

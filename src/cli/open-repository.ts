@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import type { FileSystem } from '../files/file-system.ts'
 import { findRepositoryRoot } from '../files/find-repository-root.ts'
 import { readGitContext } from '../files/git-context.ts'
+import { chooseGitIndex } from '../files/git-index-command.ts'
+import { openGitIndex } from '../files/git-index-file-system.ts'
 import { openGitRevision } from '../files/git-revision-file-system.ts'
 import { isDirectory } from '../files/is-directory.ts'
 import { openNodeFileSystem } from '../files/node-file-system.ts'
@@ -17,9 +19,10 @@ import { currentBranch } from './current-branch.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A repository on disk, ready to be asked. */
-export interface OpenedRepository {
+export interface OpenedRepository extends OpenedWorkTree {
+  /** Its top, as an absolute path. */
+  readonly root: string
   readonly repository: Repository
-  readonly configuration: Configuration
   /** What of it the user named; `['']` is the whole. */
   readonly asked: readonly RepoPath[]
 }
@@ -27,36 +30,65 @@ export interface OpenedRepository {
 /** Where the configuration stands in a repository. */
 const configurationPath = '.gitops.yaml'
 
+/** Which state of it: as it lies on disk, or as the next commit would have it. */
+export type RepositoryState = 'work tree' | 'index'
+
 /**
  * Finds, lists, configures and models the repository that the paths lie in.
  * Throws a UserError for a wrong path and for mistakes in the configuration.
  */
-export async function openRepository(paths: readonly string[], terminal: Terminal): Promise<OpenedRepository> {
+export async function openRepository(
+  paths: readonly string[],
+  terminal: Terminal,
+  state: RepositoryState = 'work tree',
+): Promise<OpenedRepository> {
   const { root, asked } = findRepositoryRoot(terminal.workingDirectory, paths)
-  const { files, configuration, toModel } = await openWorkTree(root, terminal)
-  return { repository: toModel(files), configuration, asked }
+  const opened = await openWorkTree(root, terminal, state)
+  return { ...opened, root, repository: opened.toModel(opened.files), asked }
 }
 
 /** A repository on disk, of which other states can be modelled as well. */
 export interface OpenedWorkTree {
   readonly files: FileSystem
+  /** The index where it is what the next commit would have, and another than the usual one. */
+  readonly index: string | undefined
   readonly configuration: Configuration
   /** Models a state of the repository: other files with the same configuration. */
   readonly toModel: (files: FileSystem) => Repository
+  /** Models an earlier state: also with the clusters that its own configuration lists. */
+  readonly toEarlierModel: (files: FileSystem) => Repository
 }
 
 /** Opens the repository at a directory for a change. Throws a UserError for mistakes in the configuration. */
-export async function openWorkTree(root: string, terminal: Terminal): Promise<OpenedWorkTree> {
+export async function openWorkTree(
+  root: string,
+  terminal: Terminal,
+  state: RepositoryState = 'work tree',
+): Promise<OpenedWorkTree> {
+  terminal.tell('reading the repository')
   const git = await readGitContext(root)
-  const files = await openNodeFileSystem(root, git?.ignored)
+  const isIndex = state === 'index'
+  // In a hook, that is the index of the commit that is being made.
+  const index = isIndex
+    ? await chooseGitIndex(root, terminal.environment.GIT_INDEX_FILE, terminal.workingDirectory)
+    : undefined
+  const files = isIndex
+    ? await openGitIndex(root, { index, ignored: git?.ignored ?? [] })
+    : await openNodeFileSystem(root, git?.ignored)
   const configuration = loadConfiguration(files)
   const branch = currentBranch(terminal.environment, root) ?? git?.branch
   const context = { ...(branch === undefined ? {} : { branch }), remotes: git?.remotes ?? [] }
   const checkouts = await openCheckouts(root, configuration)
+  const model = (state: FileSystem, layout: Configuration['layout']): Repository => {
+    terminal.tell('rendering the clusters')
+    return buildRepository(state, layout, context, checkouts)
+  }
   return {
     files,
+    index,
     configuration,
-    toModel: (state) => buildRepository(state, configuration.layout, context, checkouts),
+    toModel: (state) => model(state, configuration.layout),
+    toEarlierModel: (state) => model(state, { ...configuration.layout, clusters: listClusters(configuration, state) }),
   }
 }
 
@@ -82,6 +114,7 @@ interface Revisions {
  * both, as it says how things are and not what a cluster gets; the clusters that either lists are looked for.
  */
 export async function openRevisions({ root, findBase, head }: Revisions, terminal: Terminal): Promise<OpenedRevisions> {
+  terminal.tell('reading both states of the repository')
   const git = await readGitContext(root)
   const after = head === undefined ? undefined : await openGitRevision(root, head)
   const files = after ?? (await openNodeFileSystem(root, git?.ignored))
@@ -91,6 +124,7 @@ export async function openRevisions({ root, findBase, head }: Revisions, termina
   const branch = currentBranch(terminal.environment, root) ?? git?.branch
   const context = { ...(branch === undefined ? {} : { branch }), remotes: git?.remotes ?? [] }
   const checkouts = await openCheckouts(root, configuration)
+  terminal.tell('rendering the clusters of both')
   return {
     before: buildRepository(before, layout, context, checkouts),
     after: buildRepository(files, layout, context, checkouts),

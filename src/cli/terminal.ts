@@ -14,4 +14,8 @@ export interface Terminal {
   print(text: string): void
   /** Writes to standard error: what is no part of the result. */
   warn(text: string): void
+  /** Says what is being done. It is shown on a terminal, and only while somebody has to wait for it. */
+  tell(work: string): void
+  /** The text of a file, or of standard input, which is `-`. Throws a UserError where it cannot be read. */
+  readInput(source: string): Promise<string>
 }

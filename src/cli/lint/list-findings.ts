@@ -1,0 +1,67 @@
+import { listStagedPaths } from '../../files/git-index-changes.ts'
+import { openGitRevision } from '../../files/git-revision-file-system.ts'
+import { lintRepository } from '../../lint/lint-repository.ts'
+import type { JudgedChange } from '../../model/change/environment-change.ts'
+import type { Repository } from '../../model/repository.ts'
+import { judgeChange } from '../../promote/policy/judge-change.ts'
+import { rules } from '../../rules/generated/registry.ts'
+import type { Diagnostic } from '../../source/diagnostic.ts'
+import { isWithin } from '../../source/is-within.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
+import { listUncommitted } from '../list-uncommitted.ts'
+import { openChange } from '../open-change.ts'
+import type { OpenedRepository } from '../open-repository.ts'
+import type { Terminal } from '../terminal.ts'
+import { findLintBase } from './find-lint-base.ts'
+import { type SplitFindings, splitFindings } from './split-findings.ts'
+
+/** Which findings are asked for. */
+export interface FindingsQuestion {
+  /** Whether the repository is as the next commit would have it. */
+  readonly isStaged: boolean
+  /** The revision that the branch left, or `auto`; undefined to judge everything as it is. */
+  readonly base: string | undefined
+  /** Whether only findings in files that differ from the base are wanted; the base is then not judged. */
+  readonly changedOnly: boolean
+}
+
+/**
+ * Judges an opened repository. Without a base all findings are fresh. Throws a UserError where the base is not found.
+ */
+export async function listFindings(
+  opened: OpenedRepository,
+  { isStaged, base, changedOnly }: FindingsQuestion,
+  terminal: Terminal,
+): Promise<SplitFindings> {
+  const { root, repository, configuration, asked } = opened
+  // What findings are suppressed or kept as a baseline is decided here, for both states alike.
+  const judge = (state: Repository, change?: JudgedChange): readonly Diagnostic[] =>
+    lintRepository(state, configuration, rules, change)
+  const choose = (findings: readonly Diagnostic[]): readonly Diagnostic[] =>
+    findings.filter(({ at }) => asked.some((path) => isWithin(at.file, path)))
+
+  const wanted = base ?? (changedOnly ? 'HEAD' : undefined)
+  const found = wanted === undefined ? undefined : await findLintBase(opened, wanted, terminal)
+  if (found === undefined) {
+    terminal.tell('judging')
+    return { fresh: choose(judge(repository)), older: [] }
+  }
+  const uncommitted = isStaged ? await listStagedPaths(root, opened.index) : await listUncommitted(root, repository)
+  const change = judgeChange(await openChange(root, found.commit, repository, uncommitted), repository)
+  terminal.tell('judging')
+  const findings = choose(judge(repository, base === undefined ? undefined : change))
+  if (changedOnly) {
+    const isChanged = createChangeTest(change, repository)
+    return { fresh: findings.filter(({ at }) => isChanged(at.file)), older: [] }
+  }
+  terminal.tell('reading the repository as it was before')
+  const before = opened.toEarlierModel(await openGitRevision(root, found.commit))
+  terminal.tell('judging what was there before')
+  return splitFindings(findings, judge(before))
+}
+
+/** A finding about a directory is one of a change to anything in it. */
+function createChangeTest({ files }: JudgedChange, repository: Repository): (path: RepoPath) => boolean {
+  const changed = new Set(files.map(({ path }) => path))
+  return (path) => changed.has(path) || (!repository.files.has(path) && [...changed].some((one) => isWithin(one, path)))
+}

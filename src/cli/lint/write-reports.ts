@@ -1,0 +1,82 @@
+import { relative, resolve } from 'node:path'
+import { Chalk } from 'chalk'
+import { writeFile } from '../../files/write-file.ts'
+import type { Repository } from '../../model/repository.ts'
+import { type LintFormat, lintFormats } from '../../report/lint-formats.ts'
+import { renderText } from '../../report/render-text.ts'
+import type { Diagnostic } from '../../source/diagnostic.ts'
+import type { Severity } from '../../source/severity.ts'
+import type { FormatRequest } from '../parse-formats.ts'
+import type { Terminal } from '../terminal.ts'
+import type { SplitFindings } from './split-findings.ts'
+
+/** What is written, and how. */
+export interface ReportQuestion {
+  readonly requests: readonly FormatRequest[]
+  readonly root: string
+  readonly repository: Repository
+  readonly findings: SplitFindings
+  /** Whether findings that were there before are shown too. */
+  readonly showsOlder: boolean
+  /** The severities that text has; undefined for all of them, and a summary in any case. */
+  readonly only: readonly Severity[] | undefined
+  /** Lines that text has at its end, where it shows findings. */
+  readonly notes: readonly string[]
+}
+
+/** Who reads these compares them with those of the target branch: what is left out would be taken for mended. */
+const complete: ReadonlySet<LintFormat> = new Set<LintFormat>(['gitlab', 'sarif'])
+
+/** Writes the findings in each format to its file or standard output. Throws a UserError where a file cannot be written. */
+export async function writeReports(question: ReportQuestion, terminal: Terminal): Promise<void> {
+  const reports: { readonly file: string | undefined; readonly text: string }[] = []
+  for (const { format, file } of question.requests) {
+    const colors = new Chalk({ level: file === undefined && terminal.supportsColor ? 1 : 0 })
+    const { repository, findings, showsOlder } = question
+    if (format === 'text') {
+      reports.push({ file, text: writeText(question, colors, terminal) })
+      continue
+    }
+    const diagnostics = showsOlder || complete.has(format) ? join(findings) : findings.fresh
+    const render = await lintFormats[format].load()
+    reports.push({ file, text: render({ repository, diagnostics, version: terminal.version }, colors) })
+  }
+  for (const { file, text } of reports) {
+    if (file === undefined) terminal.print(text)
+    else writeFile(resolve(terminal.workingDirectory, file), text)
+  }
+}
+
+function writeText(
+  { root, repository, findings, showsOlder, only, notes }: ReportQuestion,
+  colors: InstanceType<typeof Chalk>,
+  terminal: Terminal,
+): string {
+  const shown = showsOlder ? join(findings) : findings.fresh
+  const diagnostics = only === undefined ? shown : shown.filter(({ severity }) => only.includes(severity))
+  if (only !== undefined && diagnostics.length === 0) return ''
+  const showPath = (path: string): string => relative(terminal.workingDirectory, resolve(root, path)) || '.'
+  return renderText({ repository, diagnostics, version: terminal.version }, colors, {
+    showPath,
+    older: new Set(findings.older),
+    notes: [
+      ...(only === undefined ? countOlder(findings.older.length, showsOlder) : []),
+      ...(diagnostics.length > 0 ? notes : []),
+    ],
+  })
+}
+
+function countOlder(count: number, areShown: boolean): readonly string[] {
+  if (count === 0) return []
+  const [noun, verb] = count === 1 ? ['finding', 'does'] : ['findings', 'do']
+  return [
+    areShown ? `${count} older ${noun} ${verb} not count.` : `${count} older ${noun} not shown; --all shows them.`,
+  ]
+}
+
+/** All findings in the order of their places. */
+function join({ fresh, older }: SplitFindings): readonly Diagnostic[] {
+  return [...fresh, ...older].sort((a, b) =>
+    a.at.file === b.at.file ? a.at.start - b.at.start : a.at.file < b.at.file ? -1 : 1,
+  )
+}

@@ -1,0 +1,184 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { splitFindings } from '../src/cli/lint/split-findings.ts'
+import type { Diagnostic } from '../src/source/diagnostic.ts'
+import { clone, createRepository, git } from './files/git-repository.ts'
+import { runBinary } from './run-binary.ts'
+
+const cluster = 'clusters/production/kustomization.yaml'
+const web = 'components/web/kustomization.yaml'
+const api = 'components/api/kustomization.yaml'
+
+/** One error in `web`. */
+const start = {
+  [cluster]: 'resources:\n  - ../../components/web\n  - ../../components/api\n',
+  [web]: 'resources:\n  - old.yaml\n',
+  [api]: 'resources:\n  - api.yaml\n',
+  'components/api/api.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: api\n',
+}
+
+/** A branch `feature` of a repository with one commit on `main`. */
+function createBranch(): string {
+  const root = createRepository([start])
+  git(root, ['checkout', '-q', '-b', 'feature'])
+  return root
+}
+
+/** Commits changed files. */
+function change(root: string, files: Readonly<Record<string, string | null>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    if (text === null) rmSync(join(root, path))
+    else writeFileSync(join(root, path), text)
+  }
+  git(root, ['add', '--all'])
+  git(root, ['commit', '-q', '-m', 'change'])
+}
+
+interface Found {
+  readonly status: number | null
+  readonly findings: readonly string[]
+}
+
+function lint(root: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Found {
+  const { status, stdout, stderr } = runBinary('gitops-lint', ['--format', 'json', ...args], root, { env })
+  expect(stderr).toBe('')
+  return { status, findings: toRows(stdout) }
+}
+
+function toRows(report: string): readonly string[] {
+  const { findings }: { findings: readonly { file: string; line: number; rule: string }[] } = JSON.parse(report)
+  return findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`)
+}
+
+const older = `${web}:2 reference-exists`
+
+describe('gitops-lint --base tells what a change brings from what was there', () => {
+  it('does not count what was there, wherever its line is now', () => {
+    const root = createBranch()
+    change(root, { [web]: '# moved\nresources:\n  - old.yaml\n' })
+    expect(lint(root, [])).toEqual({ status: 1, findings: [`${web}:3 reference-exists`] })
+    expect(lint(root, ['--base', 'main'])).toEqual({ status: 0, findings: [] })
+    expect(runBinary('gitops-lint', ['--base', 'main'], root).stdout).toBe(
+      '✔ No findings: 4 YAML files, 1 cluster.\n1 older finding not shown; --all shows them.\n',
+    )
+  })
+
+  it('counts what the change brings, in its own files and in others', () => {
+    const root = createBranch()
+    change(root, { 'components/api/api.yaml': null })
+    expect(lint(root, ['--base', 'main'])).toEqual({ status: 1, findings: [`${api}:2 reference-exists`] })
+  })
+
+  it('shows the older ones with --all, and does not count them', () => {
+    const root = createBranch()
+    change(root, { 'README.md': 'text\n' })
+    expect(lint(root, ['--base', 'main', '--all'])).toEqual({ status: 0, findings: [older] })
+    const { stdout } = runBinary('gitops-lint', ['--base', 'main', '--all'], root)
+    expect(stdout).toContain('error `old.yaml` does not exist reference-exists (older)\n')
+    expect(stdout).toContain('✔ No findings')
+    expect(stdout).toContain('\n1 older finding does not count.\n')
+  })
+
+  it('leaves reports whole that are compared with those of the target branch', () => {
+    const root = createBranch()
+    change(root, { 'README.md': 'text\n' })
+    expect(
+      lint(root, ['--base', 'main', '--format', 'gitlab=gitlab.json', '--format', 'sarif=a.sarif']).findings,
+    ).toEqual([])
+    expect(JSON.parse(readFileSync(join(root, 'gitlab.json'), 'utf8'))).toHaveLength(1)
+    expect(JSON.parse(readFileSync(join(root, 'a.sarif'), 'utf8')).runs[0].results).toHaveLength(1)
+  })
+
+  it('takes an error that now breaks another cluster for news', () => {
+    const root = createBranch()
+    change(root, { 'clusters/staging/kustomization.yaml': 'resources:\n  - ../../components/web\n' })
+    expect(lint(root, ['--base', 'main']).findings).toContain(older)
+  })
+
+  it('measures both by the configuration of the change', () => {
+    const root = createBranch()
+    change(root, { '.gitops.yaml': 'rules:\n  reference-exists: warning\n' })
+    expect(lint(root, ['--base', 'main', '--fail-on', 'warning'])).toEqual({ status: 0, findings: [] })
+  })
+})
+
+describe('gitops-lint --base auto', () => {
+  it('is where the branch left the main branch', () => {
+    const root = createBranch()
+    change(root, { 'components/api/api.yaml': null })
+    expect(lint(root, ['--base', 'auto']).findings).toEqual([`${api}:2 reference-exists`])
+  })
+
+  it('is nothing on the main branch, where all findings count', () => {
+    const root = createBranch()
+    git(root, ['checkout', '-q', 'main'])
+    expect(lint(root, ['--base', 'auto'])).toEqual({ status: 1, findings: [older] })
+    git(root, ['checkout', '-q', '--detach'])
+    const pipeline = { CI_PROJECT_DIR: root, CI_COMMIT_BRANCH: 'main', CI_DEFAULT_BRANCH: 'main' }
+    expect(lint(root, ['--base', 'auto'], pipeline)).toEqual({ status: 1, findings: [older] })
+  })
+
+  it('is the target of the merge request in a pipeline', () => {
+    const root = createBranch()
+    const left = git(root, ['rev-parse', 'HEAD'])
+    change(root, { 'components/api/api.yaml': null })
+    const copy = clone(root)
+    git(copy, ['checkout', '-q', '--detach'])
+    const found = { status: 1, findings: [`${api}:2 reference-exists`] }
+    const github = { GITHUB_WORKSPACE: copy, GITHUB_BASE_REF: 'main', GITHUB_REF_NAME: '1/merge' }
+    expect(lint(copy, ['--base', 'auto'], github)).toEqual(found)
+    const gitlab = {
+      CI_PROJECT_DIR: copy,
+      CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: left,
+    }
+    git(copy, ['update-ref', '-d', 'refs/remotes/origin/main'])
+    expect(lint(copy, ['--base', 'auto'], gitlab)).toEqual(found)
+    const { status, stderr } = runBinary('gitops-lint', ['--base', 'auto'], copy, { env: github })
+    expect(stderr).toContain('there is no branch `main` to compare with; fetch it')
+    expect(status).toBe(2)
+    const shallow = { ...gitlab, CI_MERGE_REQUEST_DIFF_BASE_SHA: '0'.repeat(39).concat('1') }
+    expect(runBinary('gitops-lint', ['--base', 'auto'], copy, { env: shallow }).stderr).toContain('GIT_DEPTH')
+  })
+})
+
+describe('gitops-lint --changed-only', () => {
+  it('reports on the files that differ alone', () => {
+    const root = createBranch()
+    change(root, { [api]: 'resources:\n  - api.yaml\n  - gone.yaml\n' })
+    const found = { status: 1, findings: [`${api}:3 reference-exists`] }
+    expect(lint(root, ['--changed-only', '--base', 'main'])).toEqual(found)
+    expect(lint(root, ['--changed-only'])).toEqual({ status: 0, findings: [] })
+    writeFileSync(join(root, web), 'resources:\n  - old.yaml\n  - api.yaml\n')
+    expect(lint(root, ['--changed-only']).findings).toEqual([older, `${web}:3 reference-exists`])
+    expect(lint(root, ['--changed-only', '--staged']).findings).toEqual([])
+    git(root, ['add', '--all'])
+    expect(lint(root, ['--changed-only', '--staged']).findings).toHaveLength(2)
+  })
+})
+
+describe('splitFindings', () => {
+  const finding = (severity: Diagnostic['severity'], clusters: readonly string[], fingerprint = 'a'): Diagnostic => ({
+    rule: 'a-rule',
+    severity,
+    message: 'wrong',
+    at: { file: 'a.yaml', start: 0, end: 1 },
+    related: [],
+    clusters,
+    fingerprint,
+  })
+
+  it.each([
+    ['the same', finding('error', ['a']), finding('error', ['a']), 'older'],
+    ['another', finding('error', ['a'], 'b'), finding('error', ['a']), 'fresh'],
+    ['a worse one', finding('error', ['a']), finding('warning', ['a']), 'fresh'],
+    ['a lesser one', finding('warning', ['a']), finding('error', ['a']), 'older'],
+    ['an error in one more cluster', finding('error', ['a', 'b']), finding('error', ['a']), 'fresh'],
+    ['a warning in one more cluster', finding('warning', ['a', 'b']), finding('warning', ['a']), 'older'],
+    ['an error in one cluster less', finding('error', ['a']), finding('error', ['a', 'b']), 'older'],
+  ] as const)('%s', (_name, now, before, list) => {
+    expect(splitFindings([now], [before])).toEqual({ fresh: [], older: [], [list]: [now] })
+  })
+})
