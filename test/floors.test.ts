@@ -12,7 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ['flux'],
   ['model'],
   ['rules'],
-  ['lint', 'promote'],
+  ['lint', 'fix', 'promote'],
   ['report'],
   ['cli'],
   // The entries: cli.ts, gitops.ts, gitops-lint.ts and index.ts.
