@@ -59,6 +59,7 @@ export const examples: Readonly<
 
 const validators = [
   ['schemas/gitops.schema.json', 'src/lint/generated/validate-configuration'],
+  ['schemas/baseline.schema.json', 'src/lint/generated/validate-baseline'],
   ['schemas/kustomization.schema.json', 'src/kustomize/generated/validate-kustomization'],
 ] as const
 for (const [schemaPath, target] of validators) {

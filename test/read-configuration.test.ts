@@ -37,7 +37,7 @@ function mistakesIn(text: string): readonly string[] {
 }
 
 const all =
-  'layers, clusters, environments, ephemeral, mainBranch, infrastructure, promotion, sources, variables, flux, kubernetes, ignore, rules'
+  'layers, clusters, environments, ephemeral, mainBranch, infrastructure, promotion, sources, variables, flux, kubernetes, ignore, rules, overrides'
 
 describe('a mistake is told at its place', () => {
   it.each([

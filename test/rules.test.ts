@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { lintRepository } from '../src/lint/lint-repository.ts'
+import { readBaseline } from '../src/lint/baseline/read-baseline.ts'
+import { judgeRepository } from '../src/lint/judge-repository.ts'
 import type { Repository } from '../src/model/repository.ts'
 import { rules } from '../src/rules/generated/registry.ts'
 import type { Diagnostic } from '../src/source/diagnostic.ts'
@@ -40,7 +41,15 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     const directory = join(root, id, name)
     const { repository, configuration, change } = readFixture(directory)
     const setting = configuration.rules.get(id) ?? { severity: rule.isOn ? undefined : rule.severity, options: {} }
-    const diagnostics = lintRepository(repository, { rules: new Map([[id, setting]]) }, [rule], change)
+    // Rules on what is made of findings need the other rules.
+    const isOnFindings = /^(?:suppression|baseline)-/.test(id)
+    const { findings } = judgeRepository(
+      repository,
+      isOnFindings ? configuration : { rules: new Map([[id, setting]]), overrides: configuration.overrides },
+      isOnFindings ? rules : [rule],
+      { change, baseline: readBaseline(repository) },
+    )
+    const diagnostics = findings.filter((finding) => finding.rule === id)
 
     for (const { at, message, help } of diagnostics) {
       const length = repository.files.get(at.file)?.text.length

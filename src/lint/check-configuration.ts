@@ -20,7 +20,11 @@ export function checkConfiguration(document: YamlDocument, rules: readonly Rule[
   return [
     ...checkRepeats(document, document.root),
     ...checkLayers(document),
-    ...checkRules(document, rules),
+    ...checkRules(document, nodeAt(document, document.root, ['rules']), rules),
+    ...itemsOf(document, nodeAt(document, document.root, ['overrides'])).flatMap((override) => [
+      ...checkRepeats(document, override),
+      ...checkRules(document, nodeAt(document, override, ['rules']), rules),
+    ]),
     ...checkGlobs(document),
   ]
 }
@@ -46,9 +50,13 @@ function checkLayers(document: YamlDocument): readonly ConfigurationMistake[] {
     .map((node) => ({ message: `there is no layer \`${node.value}\`${suggestion(String(node.value), names)}`, node }))
 }
 
-function checkRules(document: YamlDocument, rules: readonly Rule[]): readonly ConfigurationMistake[] {
+function checkRules(
+  document: YamlDocument,
+  settings: Node | undefined,
+  rules: readonly Rule[],
+): readonly ConfigurationMistake[] {
   const mistakes: ConfigurationMistake[] = []
-  for (const { key: id, keyNode, value: setting } of entriesOf(document, nodeAt(document, document.root, ['rules']))) {
+  for (const { key: id, keyNode, value: setting } of entriesOf(document, settings)) {
     const rule = rules.find((one) => one.id === id)
     if (rule === undefined) {
       const known = rules.map((one) => one.id)

@@ -1,142 +1,19 @@
 import type { JudgedChange } from '../model/change/environment-change.ts'
-import type { Cluster } from '../model/cluster.ts'
-import { isSetAside } from '../model/is-set-aside.ts'
-import { chainTo } from '../model/queries/chain-to.ts'
-import { clustersOf } from '../model/queries/clusters-of.ts'
-import { findSecretVariables } from '../model/queries/find-secret-variables.ts'
-import { isReached } from '../model/queries/is-reached.ts'
-import { layerOf } from '../model/queries/layer-of.ts'
-import { listSecretSpans } from '../model/queries/list-secret-spans.ts'
 import type { Repository } from '../model/repository.ts'
-import type { SourceFile } from '../model/source-file.ts'
-import type { Report, Rule, RuleContext, Visitor } from '../rules/rule.ts'
-import type { Diagnostic, RelatedLocation } from '../source/diagnostic.ts'
-import { maskCredentials } from '../source/mask-credentials.ts'
-import { parentDirectory } from '../source/parent-directory.ts'
-import { type Severity, severities } from '../source/severity.ts'
-import type { Configuration } from './configuration.ts'
-import { createFingerprint } from './create-fingerprint.ts'
-import { visitRepository } from './visit-repository.ts'
-
-interface Raw extends Report {
-  readonly rule: Rule
-}
+import type { Rule } from '../rules/rule.ts'
+import type { Diagnostic } from '../source/diagnostic.ts'
+import { judgeRepository } from './judge-repository.ts'
+import type { RuleConfiguration } from './rule-settings.ts'
 
 /**
- * Runs the rules that the configuration leaves on, and returns all findings: by file, then by place. `change` is what
- * rules on changes judge; without it they find nothing.
+ * Runs the rules that the configuration leaves on, and returns all findings that count: by file, then by place. `change`
+ * is what rules on changes judge; without it they find nothing.
  */
 export function lintRepository(
   repository: Repository,
-  configuration: Pick<Configuration, 'rules'>,
+  configuration: RuleConfiguration,
   rules: readonly Rule[],
   change?: JudgedChange,
 ): readonly Diagnostic[] {
-  const raw: Raw[] = []
-  const visitors: Visitor[] = []
-  for (const rule of rules) {
-    const setting = configuration.rules.get(rule.id)
-    if (setting?.severity === 'off' || (!rule.isOn && setting?.severity === undefined)) continue
-    const defaults = Object.entries(rule.options).map(([name, option]) => [name, option.default])
-    const context: RuleContext<string, Rule['options']> = {
-      repository,
-      change,
-      options: { ...Object.fromEntries(defaults), ...setting?.options },
-      report: (report) => raw.push({ ...report, rule }),
-    }
-    visitors.push(rule.create(context))
-  }
-  visitRepository(repository, visitors)
-
-  const shown = raw.filter((report) => !isLeftAside(report, repository)).sort(byPlace)
-  const ordinals = new Map<string, number>()
-  // A rendered name may hold what a Secret filled in.
-  const secrets = [...new Set([...repository.closures.values()].flatMap((one) => findSecretVariables(one).values))]
-  return shown.map((report) => {
-    const { rule, at, pointer } = report
-    const key = [rule.id, at.file, pointer].join('\0')
-    const ordinal = ordinals.get(key) ?? 0
-    ordinals.set(key, ordinal + 1)
-    const file = repository.files.get(at.file)
-    const clusters = report.clusters ?? clustersOf(repository, at.file)
-    const conceal = (text: string): string => secrets.reduce(replaceWhole, text)
-    return {
-      rule: rule.id,
-      severity: configuration.rules.get(rule.id)?.severity ?? judge(report, clusters, repository),
-      message: conceal(redact(fill(rule.messages[report.message] ?? report.message, report.data), file)),
-      help: conceal(redact(fill(report.help ?? rule.fix, report.data), file)),
-      at,
-      related: [
-        ...chainFrom(pickCluster(clusters, repository), at.file, repository),
-        ...(report.related ?? []).map((one) => ({ ...one, message: conceal(one.message) })),
-      ],
-      clusters: [...clusters].sort(),
-      fingerprint: createFingerprint(rule.id, at.file, pointer, ordinal),
-    } as Diagnostic
-  })
-}
-
-/** Scaffolds, archives, tests and documentation that no cluster loads are nobody's mistake. */
-function isLeftAside({ rule, at }: Raw, repository: Repository): boolean {
-  if (rule.reach === 'everywhere' || repository.clusters.length === 0) return false
-  return (
-    isSetAside(parentDirectory(at.file)) &&
-    layerOf(repository.layout, at.file) === undefined &&
-    !isReached(repository, at.file)
-  )
-}
-
-/** Where clusters are known and none loads the file, nothing breaks yet: an error is a warning there. */
-function judge(report: Raw, clusters: readonly string[], repository: Repository): Severity {
-  const severity = report.severity ?? report.rule.severity
-  const isLoaded = clusters.length > 0 || repository.clusters.length === 0 || isReached(repository, report.at.file)
-  return severity === 'error' && report.rule.reach === 'clusters' && !isLoaded ? 'warning' : severity
-}
-
-/** Of several clusters the chain is shown from one: rather a long-lived one, and rather the last stage of promotion. */
-function pickCluster(names: readonly string[], { clusters, layout }: Repository): string | undefined {
-  const stage = (cluster: Cluster): number =>
-    cluster.isEphemeral ? -2 : layout.environments.findIndex(({ name }) => name === cluster.environment)
-  return clusters.filter(({ name }) => names.includes(name)).sort((a, b) => stage(b) - stage(a))[0]?.name
-}
-
-function chainFrom(cluster: string | undefined, file: string, repository: Repository): readonly RelatedLocation[] {
-  const closure = cluster === undefined ? undefined : repository.closures.get(cluster)
-  if (closure === undefined) return []
-  return chainTo(closure, file)
-    .filter((reference) => repository.files.has(reference.from))
-    .map((reference) => ({ message: maskCredentials(`${reference.field}: ${reference.text}`), at: reference.at }))
-}
-
-function fill(text: string, data: Readonly<Record<string, string>> = {}): string {
-  return maskCredentials(text.replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole))
-}
-
-/** A message quotes the file it is about: what is secret there is not quoted. */
-function redact(text: string, file: SourceFile | undefined): string {
-  if (file === undefined || !text.includes('`')) return text
-  let redacted = text
-  for (const { start, end } of listSecretSpans(file)) {
-    const secret = file.text.slice(start, end).trim()
-    if (secret.length > 5) redacted = replaceWhole(redacted, secret)
-  }
-  return redacted
-}
-
-/** Replaces a secret where it stands alone, not where it is the end of some longer word. */
-function replaceWhole(text: string, secret: string): string {
-  const parts = text.split(secret)
-  return parts.reduce((done, part) =>
-    /\w$/.test(done) && /^\w/.test(secret) ? done + secret + part : `${done}•••${part}`,
-  )
-}
-
-function byPlace(a: Raw, b: Raw): number {
-  if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1
-  if (a.at.start !== b.at.start) return a.at.start - b.at.start
-  const bySeverity = severities.indexOf(a.rule.severity) - severities.indexOf(b.rule.severity)
-  if (bySeverity !== 0) return bySeverity
-  const left = a.rule.id + a.pointer
-  const right = b.rule.id + b.pointer
-  return left < right ? -1 : left > right ? 1 : 0
+  return judgeRepository(repository, configuration, rules, { change }).findings
 }

@@ -36,5 +36,8 @@ export function listConfiguredGlobs(document: YamlDocument): readonly GlobNode[]
   }
   add('infrastructure', at(['infrastructure']), 'paths')
   add('ignore', at(['ignore']), 'paths')
+  for (const override of itemsOf(document, at(['overrides']))) {
+    add('overrides.paths', nodeAt(document, override, ['paths']), 'paths')
+  }
   return globs
 }

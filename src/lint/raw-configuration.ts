@@ -7,6 +7,9 @@ export interface RawEnvironment {
   readonly promotable?: boolean
 }
 
+/** Settings of rules as they are written. */
+export type RawRules = Readonly<Record<string, Severity | 'off' | Readonly<Record<string, unknown>>>>
+
 /** The shape that the schema guarantees. */
 export interface RawConfiguration {
   readonly layers?: Readonly<
@@ -36,5 +39,6 @@ export interface RawConfiguration {
   readonly flux?: string
   readonly kubernetes?: string
   readonly ignore?: readonly string[]
-  readonly rules?: Readonly<Record<string, Severity | 'off' | Readonly<Record<string, unknown>>>>
+  readonly rules?: RawRules
+  readonly overrides?: readonly { readonly paths: readonly string[]; readonly rules: RawRules }[]
 }

@@ -15,12 +15,13 @@ import type { Configuration, RuleSetting } from './configuration.ts'
 import type { ConfigurationError } from './configuration-error.ts'
 import validateConfiguration from './generated/validate-configuration.js'
 import { listConfiguredGlobs } from './list-configured-globs.ts'
-import type { RawConfiguration } from './raw-configuration.ts'
+import type { RawConfiguration, RawRules } from './raw-configuration.ts'
 import { readDeclaredVariables } from './read-declared-variables.ts'
 import { toLayout } from './to-layout.ts'
+import { withContent } from './with-content.ts'
 
 /** What holds without a configuration file. */
-export const defaultConfiguration: Configuration = { layout: defaultLayout, rules: new Map() }
+export const defaultConfiguration: Configuration = { layout: defaultLayout, rules: new Map(), overrides: [] }
 
 /** Reads and validates `.gitops.yaml`. Returns the configuration, or every mistake in it, in the order of the text. */
 export function readConfiguration(
@@ -66,7 +67,14 @@ export function readConfiguration(
     }
     const globs = listConfiguredGlobs(document).map(({ node, ...glob }) => ({ ...glob, at: locate(node) }))
     const raw = value as RawConfiguration
-    return { layout: toLayout(raw, globs, readDeclaredVariables(document, path)), rules: toSettings(raw) }
+    return {
+      layout: toLayout(raw, globs, readDeclaredVariables(document, path)),
+      rules: toSettings(raw.rules),
+      overrides: (raw.overrides ?? []).map((one) => ({
+        paths: one.paths.flatMap(withContent),
+        rules: toSettings(one.rules),
+      })),
+    }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { errors: [{ message: 'aliases expand to more than any configuration needs', at: locate(undefined) }] }
@@ -84,9 +92,9 @@ function withStringVersions(value: unknown, document: YamlDocument): unknown {
   return copy
 }
 
-function toSettings(raw: RawConfiguration): ReadonlyMap<string, RuleSetting> {
+function toSettings(raw: RawRules = {}): ReadonlyMap<string, RuleSetting> {
   return new Map(
-    Object.entries(raw.rules ?? {}).map(([id, setting]): [string, RuleSetting] => {
+    Object.entries(raw).map(([id, setting]): [string, RuleSetting] => {
       if (typeof setting === 'string') return [id, { severity: setting as Severity | 'off', options: {} }]
       const { severity, ...options } = setting
       return [id, { severity: severity as RuleSetting['severity'], options: options as RuleSetting['options'] }]

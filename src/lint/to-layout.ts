@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { defaultLayout, type Environment, type Layer, type Layout } from '../model/layout.ts'
 import type { RawConfiguration, RawEnvironment } from './raw-configuration.ts'
+import { withContent } from './with-content.ts'
 
 /** Completes the part of the configuration that shapes the model by the defaults. */
 export function toLayout(raw: RawConfiguration, globs: Layout['globs'], variables: Layout['variables']): Layout {
@@ -53,10 +54,4 @@ function toPromotion(raw: NonNullable<RawConfiguration['promotion']>): Layout['p
     mayName: raw.mayName ?? promotion.mayName,
     allowDelete: raw.allowDelete ?? promotion.allowDelete,
   }
-}
-
-/** A directory that is named stands for all that lies in it. */
-function withContent(glob: string): readonly string[] {
-  const plain = glob.replace(/^\.\//, '').replace(/\/$/, '')
-  return [plain, `${plain}/**`]
 }

@@ -10,6 +10,8 @@ import type { SourceFile } from '../model/source-file.ts'
 import type { RelatedLocation } from '../source/diagnostic.ts'
 import type { Location } from '../source/location.ts'
 import type { Severity } from '../source/severity.ts'
+import type { JudgedBaselineEntry } from './suppressions/judged-baseline-entry.ts'
+import type { JudgedSuppression } from './suppressions/judged-suppression.ts'
 
 /** What a rule says of one place. */
 export interface Report<MessageId extends string = string> {
@@ -29,7 +31,10 @@ export interface Report<MessageId extends string = string> {
   readonly clusters?: readonly string[]
 }
 
-/** What a rule wants to see. Each is called in the order of the paths and of the text, `Repository` last. */
+/**
+ * What a rule wants to see. Each is called in the order of the paths and of the text, `Repository` after all that is in
+ * it. The last two judge what is made of the findings of other rules; what they report cannot be suppressed in turn.
+ */
 export interface Visitor {
   /** Every file that is judged. */
   File?(file: SourceFile): void
@@ -42,6 +47,10 @@ export interface Visitor {
   FluxKustomization?(fluxKustomization: FluxKustomization): void
   Cluster?(cluster: Cluster, closure: Closure): void
   Repository?(repository: Repository): void
+  /** Every suppression comment of the files that are reported on, once it is known what it suppresses. */
+  Suppression?(suppression: JudgedSuppression): void
+  /** Every entry of the baseline, once it is known whether it occurs. */
+  BaselineEntry?(entry: JudgedBaselineEntry): void
 }
 
 /** A setting of a rule. Lists are of strings. */

@@ -7,6 +7,14 @@ export interface RelatedLocation {
   readonly at: Location
 }
 
+/** Why a finding does not count. */
+export interface Suppressed {
+  /** A comment beside it, or the committed baseline. */
+  readonly by: 'comment' | 'baseline'
+  /** What the comment says after `--`. */
+  readonly reason: string | undefined
+}
+
 /** One finding, as plain data. */
 export interface Diagnostic {
   /** Id of the rule that found it. */
@@ -21,4 +29,6 @@ export interface Diagnostic {
   readonly clusters: readonly string[]
   /** Stable under moved lines: a hash of rule, path and logical pointer. */
   readonly fingerprint: string
+  /** Only on findings that do not count. */
+  readonly suppressed?: Suppressed
 }

@@ -2,9 +2,8 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://gitops-lint.dev/schemas/gitops.schema.json","title":".gitops.yaml","description":"How a GitOps repository is laid out and how gitops-lint judges it. Every setting has a default.","type":"object","additionalProperties":false,"properties":{"layers":{"type":"object","description":"The storeys of the hierarchy from top to bottom. Given at all, it replaces the default: clusters, cluster-templates, components. The layer named `clusters` holds one directory a cluster.","additionalProperties":{"type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"$ref":"#/definitions/globs","description":"Globs of the layer's directories, one match an item."},"mayReference":{"type":"array","items":{"type":"string"},"description":"Names of the layers that it may refer to. Default: itself and every layer below it."}}}},"clusters":{"type":"array","items":{"type":"string"},"description":"Directories of clusters that are found neither by the layer `clusters` nor by gotk-sync.yaml nor by a FluxInstance."},"environments":{"type":"array","description":"The stages of promotion in their order, the first stage first. A name alone stands for the cluster of that name.","items":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"},"clusters":{"$ref":"#/definitions/globs","description":"Globs of the names of the environment's clusters. Default: its own name."},"promotable":{"type":"boolean","description":"Whether `gitops promote` may write to it. Default: true."}}}]}},"ephemeral":{"$ref":"#/definitions/globs","description":"Globs of the names of short-lived clusters. Default: ticket numbers such as NOM-12345."},"mainBranch":{"type":"string","description":"The branch that long-lived clusters follow."},"infrastructure":{"$ref":"#/definitions/globs","description":"Globs of the directories that every cluster must have. Default: components/infrastructure/*."},"promotion":{"type":"object","additionalProperties":false,"description":"What `gitops promote` moves, and what it leaves to each environment.","properties":{"directories":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^/].*\\{environment\\}|^\\{environment\\}"},"description":"The directories that an environment owns: `clusters/{environment}`, `components/*/{environment}`. Default: the directory of its cluster."},"keepFiles":{"type":"array","items":{"type":"string","pattern":"."},"description":"Files that are each cluster's own, as patterns of a .gitignore in each of the directories: `README.md`, `/secrets/`."},"keepFields":{"type":"array","description":"Fields that are each environment's own: `spec.replicas`, `spec.postBuild.substitute.*`.","items":{"anyOf":[{"type":"string","pattern":"."},{"type":"object","additionalProperties":false,"required":["field"],"properties":{"field":{"type":"string","pattern":".","description":"The keys that lead to it; `*` stands for any key or item, `[name=web]` for the item with that name."},"kind":{"type":"string","description":"Only in objects of this kind."},"name":{"type":"string","description":"Only in objects of this name."}}}]}},"mayName":{"type":"array","items":{"type":"string","pattern":"."},"description":"Texts that hold the name of another environment and mean something else, such as `letsencrypt-staging`."},"allowDelete":{"type":"integer","minimum":0,"description":"How many files a promotion deletes without `--allow-delete`. Default: 10."}}},"sources":{"type":"object","description":"Flux sources whose files are a directory of this repository although their URL does not say so, such as an OCI artifact that is pushed from it: `OCIRepository/flux-system/apps: deploy`. A path that begins with `../` is a checkout of another repository; where it is not there, the source is not seen.","propertyNames":{"pattern":"^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$"},"additionalProperties":{"type":"string","pattern":"^[^/]"}},"variables":{"type":"array","description":"ConfigMaps and Secrets that `postBuild.substituteFrom` takes variables from and that are made outside of Git.","items":{"type":"object","additionalProperties":false,"required":["from","values"],"properties":{"from":{"type":"string","pattern":"^(ConfigMap|Secret)/[^/]+/[^/]+$","description":"Kind, namespace and name: `ConfigMap/flux-system/cluster-settings`."},"clusters":{"$ref":"#/definitions/globs","description":"Globs of the names of the clusters that have it so. Default: all."},"values":{"type":"object","description":"All its variables. One without a value exists, and what it holds is not told: so for secrets.","additionalProperties":{"type":["string","number","boolean","null"]}}}}},"flux":{"type":"string","pattern":"^v?2\\.[0-9]+(\\.[0-9]+)?$","examples":["2.9"],"description":"The Flux version of all clusters, such as '2.9'. Default: what each gotk-components.yaml says."},"kubernetes":{"type":"string","pattern":"^v?1\\.[0-9]+(\\.[0-9]+)?$","examples":["1.34"],"description":"The Kubernetes version of all clusters, such as '1.34'."},"ignore":{"$ref":"#/definitions/globs","description":"Globs of paths that are not judged: nothing in them is a finding, and Flux objects in them are not followed. They still exist: references to them resolve."},"rules":{"type":"object","description":"Severity of each rule (off, info, warning, error), or an object with `severity` and the rule's options.","additionalProperties":{"anyOf":[{"$ref":"#/definitions/severity"},{"type":"object","properties":{"severity":{"$ref":"#/definitions/severity"}}}]}}},"definitions":{"globs":{"type":"array","items":{"type":"string"}},"severity":{"enum":["off","info","warning","error"]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://gitops-lint.dev/schemas/gitops.schema.json","title":".gitops.yaml","description":"How a GitOps repository is laid out and how gitops-lint judges it. Every setting has a default.","type":"object","additionalProperties":false,"properties":{"layers":{"type":"object","description":"The storeys of the hierarchy from top to bottom. Given at all, it replaces the default: clusters, cluster-templates, components. The layer named `clusters` holds one directory a cluster.","additionalProperties":{"type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"$ref":"#/definitions/globs","description":"Globs of the layer's directories, one match an item."},"mayReference":{"type":"array","items":{"type":"string"},"description":"Names of the layers that it may refer to. Default: itself and every layer below it."}}}},"clusters":{"type":"array","items":{"type":"string"},"description":"Directories of clusters that are found neither by the layer `clusters` nor by gotk-sync.yaml nor by a FluxInstance."},"environments":{"type":"array","description":"The stages of promotion in their order, the first stage first. A name alone stands for the cluster of that name.","items":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"},"clusters":{"$ref":"#/definitions/globs","description":"Globs of the names of the environment's clusters. Default: its own name."},"promotable":{"type":"boolean","description":"Whether `gitops promote` may write to it. Default: true."}}}]}},"ephemeral":{"$ref":"#/definitions/globs","description":"Globs of the names of short-lived clusters. Default: ticket numbers such as NOM-12345."},"mainBranch":{"type":"string","description":"The branch that long-lived clusters follow."},"infrastructure":{"$ref":"#/definitions/globs","description":"Globs of the directories that every cluster must have. Default: components/infrastructure/*."},"promotion":{"type":"object","additionalProperties":false,"description":"What `gitops promote` moves, and what it leaves to each environment.","properties":{"directories":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^/].*\\{environment\\}|^\\{environment\\}"},"description":"The directories that an environment owns: `clusters/{environment}`, `components/*/{environment}`. Default: the directory of its cluster."},"keepFiles":{"type":"array","items":{"type":"string","pattern":"."},"description":"Files that are each cluster's own, as patterns of a .gitignore in each of the directories: `README.md`, `/secrets/`."},"keepFields":{"type":"array","description":"Fields that are each environment's own: `spec.replicas`, `spec.postBuild.substitute.*`.","items":{"anyOf":[{"type":"string","pattern":"."},{"type":"object","additionalProperties":false,"required":["field"],"properties":{"field":{"type":"string","pattern":".","description":"The keys that lead to it; `*` stands for any key or item, `[name=web]` for the item with that name."},"kind":{"type":"string","description":"Only in objects of this kind."},"name":{"type":"string","description":"Only in objects of this name."}}}]}},"mayName":{"type":"array","items":{"type":"string","pattern":"."},"description":"Texts that hold the name of another environment and mean something else, such as `letsencrypt-staging`."},"allowDelete":{"type":"integer","minimum":0,"description":"How many files a promotion deletes without `--allow-delete`. Default: 10."}}},"sources":{"type":"object","description":"Flux sources whose files are a directory of this repository although their URL does not say so, such as an OCI artifact that is pushed from it: `OCIRepository/flux-system/apps: deploy`. A path that begins with `../` is a checkout of another repository; where it is not there, the source is not seen.","propertyNames":{"pattern":"^(GitRepository|OCIRepository|Bucket|ExternalArtifact)/[^/]+/[^/]+$"},"additionalProperties":{"type":"string","pattern":"^[^/]"}},"variables":{"type":"array","description":"ConfigMaps and Secrets that `postBuild.substituteFrom` takes variables from and that are made outside of Git.","items":{"type":"object","additionalProperties":false,"required":["from","values"],"properties":{"from":{"type":"string","pattern":"^(ConfigMap|Secret)/[^/]+/[^/]+$","description":"Kind, namespace and name: `ConfigMap/flux-system/cluster-settings`."},"clusters":{"$ref":"#/definitions/globs","description":"Globs of the names of the clusters that have it so. Default: all."},"values":{"type":"object","description":"All its variables. One without a value exists, and what it holds is not told: so for secrets.","additionalProperties":{"type":["string","number","boolean","null"]}}}}},"flux":{"type":"string","pattern":"^v?2\\.[0-9]+(\\.[0-9]+)?$","examples":["2.9"],"description":"The Flux version of all clusters, such as '2.9'. Default: what each gotk-components.yaml says."},"kubernetes":{"type":"string","pattern":"^v?1\\.[0-9]+(\\.[0-9]+)?$","examples":["1.34"],"description":"The Kubernetes version of all clusters, such as '1.34'."},"ignore":{"$ref":"#/definitions/globs","description":"Globs of paths that are not judged: nothing in them is a finding, and Flux objects in them are not followed. They still exist: references to them resolve."},"rules":{"type":"object","description":"Severity of each rule (off, info, warning, error), or an object with `severity` and the rule's options.","additionalProperties":{"$ref":"#/definitions/rule"}},"overrides":{"type":"array","description":"Settings of rules for some files. Of several that match a file the last one wins, over `rules` too.","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"$ref":"#/definitions/globs","type":"array","minItems":1,"description":"Globs of the files that findings stand in; a directory stands for all that lies in it."},"rules":{"type":"object","description":"As `rules` above. A severity alone keeps the options that are set there, and options alone the severity.","additionalProperties":{"$ref":"#/definitions/rule"}}}}}},"definitions":{"globs":{"type":"array","items":{"type":"string"}},"rule":{"anyOf":[{"$ref":"#/definitions/severity"},{"type":"object","properties":{"severity":{"$ref":"#/definitions/severity"}}}]},"severity":{"enum":["off","info","warning","error"]}}};
 const schema12 = {"type":"array","items":{"type":"string"}};
-const schema18 = {"enum":["off","info","warning","error"]};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[^/].*\\{environment\\}|^\\{environment\\}", "u");
 const pattern1 = new RegExp(".", "u");
@@ -13,6 +12,82 @@ const pattern6 = new RegExp("^[^/]", "u");
 const pattern7 = new RegExp("^(ConfigMap|Secret)/[^/]+/[^/]+$", "u");
 const pattern8 = new RegExp("^v?2\\.[0-9]+(\\.[0-9]+)?$", "u");
 const pattern9 = new RegExp("^v?1\\.[0-9]+(\\.[0-9]+)?$", "u");
+const schema18 = {"anyOf":[{"$ref":"#/definitions/severity"},{"type":"object","properties":{"severity":{"$ref":"#/definitions/severity"}}}]};
+const schema19 = {"enum":["off","info","warning","error"]};
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+if(!((((data === "off") || (data === "info")) || (data === "warning")) || (data === "error"))){
+const err0 = {instancePath,schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema19.enum},message:"must be equal to one of the allowed values",schema:schema19.enum,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.severity !== undefined){
+let data0 = data.severity;
+if(!((((data0 === "off") || (data0 === "info")) || (data0 === "warning")) || (data0 === "error"))){
+const err1 = {instancePath:instancePath+"/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema19.enum},message:"must be equal to one of the allowed values",schema:schema19.enum,parentSchema:schema19,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.anyOf[1].type,parentSchema:schema18.anyOf[1],data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+}
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema18.anyOf,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://gitops-lint.dev/schemas/gitops.schema.json" */;
@@ -1026,12 +1101,14 @@ if(data.rules !== undefined){
 let data45 = data.rules;
 if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
 for(const key10 in data45){
-let data46 = data45[key10];
-const _errs119 = errors;
-let valid47 = false;
-const _errs120 = errors;
-if(!((((data46 === "off") || (data46 === "info")) || (data46 === "warning")) || (data46 === "error"))){
-const err73 = {instancePath:instancePath+"/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema18.enum},message:"must be equal to one of the allowed values",schema:schema18.enum,parentSchema:schema18,data:data46};
+if(!(validate11(data45[key10], {instancePath:instancePath+"/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data45,parentDataProperty:key10,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.type,parentSchema:schema11.properties.rules,data:data45};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1040,15 +1117,16 @@ vErrors.push(err73);
 }
 errors++;
 }
-var _valid2 = _errs120 === errors;
-valid47 = valid47 || _valid2;
-if(!valid47){
-const _errs122 = errors;
-if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
-if(data46.severity !== undefined){
-let data47 = data46.severity;
-if(!((((data47 === "off") || (data47 === "info")) || (data47 === "warning")) || (data47 === "error"))){
-const err74 = {instancePath:instancePath+"/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema18.enum},message:"must be equal to one of the allowed values",schema:schema18.enum,parentSchema:schema18,data:data47};
+}
+if(data.overrides !== undefined){
+let data47 = data.overrides;
+if(Array.isArray(data47)){
+const len14 = data47.length;
+for(let i14=0; i14<len14; i14++){
+let data48 = data47[i14];
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.paths === undefined){
+const err74 = {instancePath:instancePath+"/overrides/" + i14,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data48};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1057,10 +1135,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-}
-else {
-const err75 = {instancePath:instancePath+"/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.additionalProperties.anyOf[1].type,parentSchema:schema11.properties.rules.additionalProperties.anyOf[1],data:data46};
+if(data48.rules === undefined){
+const err75 = {instancePath:instancePath+"/overrides/" + i14,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data48};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1069,11 +1145,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-var _valid2 = _errs122 === errors;
-valid47 = valid47 || _valid2;
-}
-if(!valid47){
-const err76 = {instancePath:instancePath+"/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.rules.additionalProperties.anyOf,parentSchema:schema11.properties.rules.additionalProperties,data:data46};
+for(const key11 in data48){
+if(!((key11 === "paths") || (key11 === "rules"))){
+const err76 = {instancePath:instancePath+"/overrides/" + i14,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data48};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1082,21 +1156,15 @@ vErrors.push(err76);
 }
 errors++;
 }
-else {
-errors = _errs119;
-if(vErrors !== null){
-if(_errs119){
-vErrors.length = _errs119;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err77 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.type,parentSchema:schema11.properties.rules,data:data45};
+if(data48.paths !== undefined){
+let data49 = data48.paths;
+if(Array.isArray(data49)){
+const len15 = data49.length;
+for(let i15=0; i15<len15; i15++){
+let data50 = data49[i15];
+if(typeof data50 !== "string"){
+const err77 = {instancePath:instancePath+"/overrides/" + i14+"/paths/" + i15,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data50};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1108,12 +1176,91 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err78 = {instancePath:instancePath+"/overrides/" + i14+"/paths",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data49};
 if(vErrors === null){
 vErrors = [err78];
 }
 else {
 vErrors.push(err78);
+}
+errors++;
+}
+if(Array.isArray(data49)){
+if(data49.length < 1){
+const err79 = {instancePath:instancePath+"/overrides/" + i14+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.overrides.items.properties.paths,data:data49};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/overrides/" + i14+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.overrides.items.properties.paths.type,parentSchema:schema11.properties.overrides.items.properties.paths,data:data49};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data48.rules !== undefined){
+let data51 = data48.rules;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+for(const key12 in data51){
+if(!(validate11(data51[key12], {instancePath:instancePath+"/overrides/" + i14+"/rules/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data51,parentDataProperty:key12,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/overrides/" + i14+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.properties.rules.type,parentSchema:schema11.properties.overrides.items.properties.rules,data:data51};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/overrides/" + i14,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data48};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data47};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+}
+else {
+const err84 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
 }
 errors++;
 }

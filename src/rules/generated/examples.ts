@@ -4,6 +4,17 @@
 export const examples: Readonly<
   Record<string, { readonly bad: Readonly<Record<string, string>>; readonly good: Readonly<Record<string, string>> }>
 > = {
+  "baseline-unused": {
+    "bad": {
+      ".gitops-baseline.json": "{\n  \"version\": 1,\n  \"findings\": [\n    {\n      \"path\": \"apps/kustomization.yaml\",\n      \"rule\": \"reference-exists\",\n      \"message\": \"`deployment.yaml` does not exist\",\n      \"fingerprint\": \"67c9d1b0e3f24a5597d0c6a8be124f30\"\n    }\n  ]\n}\n",
+      "apps/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\n",
+      "apps/kustomization.yaml": "resources:\n  - deployment.yaml\n"
+    },
+    "good": {
+      ".gitops-baseline.json": "{\n  \"version\": 1,\n  \"findings\": [\n    {\n      \"path\": \"apps/kustomization.yaml\",\n      \"rule\": \"reference-exists\",\n      \"message\": \"`generated.yaml` does not exist\",\n      \"fingerprint\": \"df2cfcab8050be10a832afdbbe236a03\"\n    }\n  ]\n}\n",
+      "apps/kustomization.yaml": "resources:\n  - generated.yaml\n"
+    }
+  },
   "build-fails": {
     "bad": {
       "clusters/production/kustomization.yaml": "resources:\n  - shop.yaml\n",
@@ -852,6 +863,31 @@ export const examples: Readonly<
       ".gitops.yaml": "flux: '2.9'\n",
       "apps/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  namespace: web\ndata:\n  host: web.${region}.${domain}\n",
       "clusters/production/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ./apps\n  prune: true\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n  postBuild:\n    substitute:\n      domain: example.com\n      region: eu\n"
+    }
+  },
+  "suppression-reason": {
+    "bad": {
+      "apps/kustomization.yaml": "resources:\n  # gitops-lint-disable-next-line reference-exists\n  - generated.yaml\n"
+    },
+    "good": {
+      "apps/kustomization.yaml": "resources:\n  # gitops-lint-disable-next-line reference-exists -- the release job writes this file before Flux sees it\n  - generated.yaml\n"
+    }
+  },
+  "suppression-unused": {
+    "bad": {
+      "apps/deployment.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\n",
+      "apps/kustomization.yaml": "resources:\n  # gitops-lint-disable-next-line reference-exists -- the release job writes this file before Flux sees it\n  - deployment.yaml\n"
+    },
+    "good": {
+      "apps/kustomization.yaml": "resources:\n  # gitops-lint-disable-next-line reference-exists -- the release job writes this file before Flux sees it\n  - generated.yaml\n"
+    }
+  },
+  "suppression-well-formed": {
+    "bad": {
+      "apps/kustomization.yaml": "resources:\n  # gitops-lint-disable-next-line reference-exist -- the release job writes this file before Flux sees it\n  - generated.yaml\n"
+    },
+    "good": {
+      "apps/kustomization.yaml": "resources:\n  # gitops-lint-disable-next-line reference-exists -- the release job writes this file before Flux sees it\n  - generated.yaml\n"
     }
   },
   "target-namespace-renames": {

@@ -21,7 +21,7 @@ const isMedia = /\.(?:png|jpe?g|gif|ico|webp|svg|pdf|zip|gz|tgz|jar|jks|woff2?|t
 const isProse = /\.(?:md|mdx|txt|adoc|rst|html?)$/i
 /** Who owns, watches, encrypts or leaves out a path does not use it. */
 const isBookkeeping =
-  /(?:^|\/)(?:CODEOWNERS|\.[^/]*ignore|\.gitattributes|\.(?:sops|gitops)\.yaml|labeler\.ya?ml|dependabot\.ya?ml|\.?renovate[^/]*)$/
+  /(?:^|\/)(?:CODEOWNERS|\.[^/]*ignore|\.gitattributes|\.(?:sops|gitops)\.yaml|\.gitops-baseline\.json|labeler\.ya?ml|dependabot\.ya?ml|\.?renovate[^/]*)$/
 
 const indexes = new WeakMap<Repository, Mentions>()
 
