@@ -2,10 +2,13 @@ import type { Argv } from 'yargs'
 import { listUntracked } from '../files/git-index-untracked.ts'
 import { lintFormatNames, lintFormats } from '../report/lint-formats.ts'
 import { severities } from '../source/severity.ts'
+import { UserError } from '../source/user-error.ts'
 import { exitCode } from './exit-code.ts'
 import { chooseFormats } from './lint/choose-formats.ts'
+import { fixFindings } from './lint/fix-findings.ts'
 import { listFindings } from './lint/list-findings.ts'
 import { readFileList } from './lint/read-file-list.ts'
+import { updateBaseline } from './lint/update-baseline.ts'
 import { writeReports } from './lint/write-reports.ts'
 import { type OpenedRepository, openRepository } from './open-repository.ts'
 import type { Terminal } from './terminal.ts'
@@ -27,6 +30,7 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
         .example(`${command} --format gitlab=gl-code-quality-report.json --format text`, 'as a report, and to read')
         .example(`${command} --staged`, 'in a hook before each commit')
         .example(`${command} --base origin/main`, 'only what your branch brings')
+        .example(`${command} --fix --dry-run`, 'what --fix would write, as a patch')
         .example(
           `git diff --name-only -z HEAD~3 | ${command} --files-from -`,
           'what is wrong in files of three commits',
@@ -38,6 +42,14 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
       const listed = args.filesFrom === undefined ? [] : await readFileList(args.filesFrom, found.root, terminal)
       const named = args.filesFrom !== undefined && (args.paths ?? []).length === 0 ? [] : found.asked
       const opened = { ...found, asked: [...named, ...listed] }
+      if (args.updateBaseline || args.fix) {
+        refuseTogether(args)
+        if (args.updateBaseline) updateBaseline(opened, terminal)
+        else await fixFindings(opened, { isDry: args.dryRun }, terminal)
+        exit(exitCode.clean)
+        return
+      }
+      if (args.dryRun) throw new UserError('--dry-run is for --fix: nothing else writes')
       const findings = await listFindings(opened, { isStaged, base, changedOnly }, terminal)
       const failing = failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1)
       await writeReports(
@@ -103,11 +115,36 @@ export function addLintOptions<T>(yargs: Argv<T>) {
       default: false,
       describe: 'only findings in files that differ from --base (default: HEAD), which is not judged: faster',
     })
+    .option('update-baseline', {
+      type: 'boolean',
+      default: false,
+      describe: 'write what is found now to .gitops-baseline.json: it does not count from then on',
+    })
+    .option('fix', {
+      type: 'boolean',
+      default: false,
+      describe: 'mend what can be mended without changing what clusters get, or where the change is the purpose',
+    })
+    .option('dry-run', { type: 'boolean', default: false, describe: 'with --fix, print the patch and write nothing' })
     .option('files-from', {
       type: 'string',
       requiresArg: true,
       describe: 'report on the files of this list alone, one a line or ended by NUL; `-` is standard input',
     })
+}
+
+/** What judges something else than the whole work tree cannot write to it. */
+function refuseTogether(args: {
+  readonly staged: boolean
+  readonly base: string | undefined
+  readonly changedOnly: boolean
+  readonly fix: boolean
+  readonly updateBaseline: boolean
+}): void {
+  const writing = args.fix ? '--fix' : '--update-baseline'
+  if (args.fix && args.updateBaseline) throw new UserError('--fix and --update-baseline are for two runs')
+  if (args.staged) throw new UserError(`${writing} writes to the work tree, and --staged does not look at it`)
+  if (args.base !== undefined || args.changedOnly) throw new UserError(`${writing} does not go with a base`)
 }
 
 /** What is not added may be what is missing. */

@@ -29,6 +29,8 @@ export const optionNames = [
   'all',
   'changed-only',
   'files-from',
+  'update-baseline',
+  'fix',
   'color',
   'no-color',
   'cwd',

@@ -7,6 +7,8 @@ export interface LintResult {
   readonly repository: Repository
   /** Sorted by file and place. */
   readonly diagnostics: readonly Diagnostic[]
+  /** What comments or the baseline set aside; none where it is not given. */
+  readonly suppressed?: readonly Diagnostic[]
   /** Version of the tool. */
   readonly version: string
 }

@@ -14,7 +14,11 @@ const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
  * The findings as SARIF 2.1.0, with every rule of `known`. The places that explain a finding are related locations, and
  * linked at the end of its message: GitHub shows no others.
  */
-export function renderSarif({ repository, diagnostics, version }: LintResult, known: readonly Rule[] = rules): string {
+export function renderSarif(
+  { repository, diagnostics: counted, suppressed = [], version }: LintResult,
+  known: readonly Rule[] = rules,
+): string {
+  const diagnostics = [...counted, ...suppressed]
   const ids = [...new Set([...known.map(({ id }) => id), ...diagnostics.map(({ rule }) => rule)])]
   const indexes = new Map(ids.map((id, index) => [id, index]))
   const described = new Map(known.map((rule) => [rule.id, rule]))
@@ -61,7 +65,8 @@ function describeRule(id: string, rule: Rule | undefined) {
   }
 }
 
-function describeResult({ severity, message, at, related, clusters, fingerprint }: Diagnostic, repository: Repository) {
+function describeResult(diagnostic: Diagnostic, repository: Repository) {
+  const { severity, message, at, related, clusters, fingerprint, suppressed } = diagnostic
   return {
     level: levels[severity],
     message: { text: `${escapeMessage(cleanText(message))}${linkRelated(related)}` },
@@ -70,8 +75,14 @@ function describeResult({ severity, message, at, related, clusters, fingerprint 
       ? {}
       : { relatedLocations: related.map((one, id) => describeRelated(one, id, repository)) }),
     partialFingerprints: { primaryLocationLineHash: fingerprint },
+    ...(suppressed === undefined ? {} : { suppressions: [describeSuppression(suppressed)] }),
     ...(clusters.length === 0 ? {} : { properties: { clusters: clusters.map(cleanText) } }),
   }
+}
+
+function describeSuppression({ by, reason }: NonNullable<Diagnostic['suppressed']>) {
+  const justification = reason === undefined || reason === '' ? {} : { justification: cleanText(reason) }
+  return { kind: by === 'comment' ? 'inSource' : 'external', ...justification }
 }
 
 function describeRelated({ message, at }: RelatedLocation, id: number, repository: Repository) {

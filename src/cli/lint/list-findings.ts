@@ -1,5 +1,7 @@
 import { listStagedPaths } from '../../files/git-index-changes.ts'
 import { openGitRevision } from '../../files/git-revision-file-system.ts'
+import { readBaseline } from '../../lint/baseline/read-baseline.ts'
+import { type Judgement, judgeRepository } from '../../lint/judge-repository.ts'
 import { lintRepository } from '../../lint/lint-repository.ts'
 import type { JudgedChange } from '../../model/change/environment-change.ts'
 import type { Repository } from '../../model/repository.ts'
@@ -25,6 +27,11 @@ export interface FindingsQuestion {
   readonly changedOnly: boolean
 }
 
+/** What was found, and what comments and the baseline set aside. */
+export interface ListedFindings extends SplitFindings {
+  readonly suppressed: readonly Diagnostic[]
+}
+
 /**
  * Judges an opened repository. Without a base all findings are fresh. Throws a UserError where the base is not found.
  */
@@ -32,32 +39,31 @@ export async function listFindings(
   opened: OpenedRepository,
   { isStaged, base, changedOnly }: FindingsQuestion,
   terminal: Terminal,
-): Promise<SplitFindings> {
+): Promise<ListedFindings> {
   const { root, repository, configuration, asked } = opened
-  // What findings are suppressed or kept as a baseline is decided here, for both states alike.
-  const judge = (state: Repository, change?: JudgedChange): readonly Diagnostic[] =>
-    lintRepository(state, configuration, rules, change)
-  const choose = (findings: readonly Diagnostic[]): readonly Diagnostic[] =>
-    findings.filter(({ at }) => asked.some((path) => isWithin(at.file, path)))
+  const baseline = readBaseline(repository)
+  const judge = (change?: JudgedChange): Judgement =>
+    judgeRepository(repository, configuration, rules, { change, baseline, asked })
 
   const wanted = base ?? (changedOnly ? 'HEAD' : undefined)
   const found = wanted === undefined ? undefined : await findLintBase(opened, wanted, terminal)
   if (found === undefined) {
     terminal.tell('judging')
-    return { fresh: choose(judge(repository)), older: [] }
+    const { findings, suppressed } = judge()
+    return { fresh: findings, older: [], suppressed }
   }
   const uncommitted = isStaged ? await listStagedPaths(root, opened.index) : await listUncommitted(root, repository)
   const change = judgeChange(await openChange(root, found.commit, repository, uncommitted), repository)
   terminal.tell('judging')
-  const findings = choose(judge(repository, base === undefined ? undefined : change))
+  const { findings, suppressed } = judge(base === undefined ? undefined : change)
   if (changedOnly) {
     const isChanged = createChangeTest(change, repository)
-    return { fresh: findings.filter(({ at }) => isChanged(at.file)), older: [] }
+    return { fresh: findings.filter(({ at }) => isChanged(at.file)), older: [], suppressed }
   }
   terminal.tell('reading the repository as it was before')
   const before = opened.toEarlierModel(await openGitRevision(root, found.commit))
   terminal.tell('judging what was there before')
-  return splitFindings(findings, judge(before))
+  return { ...splitFindings(findings, lintRepository(before, configuration, rules)), suppressed }
 }
 
 /** A finding about a directory is one of a change to anything in it. */

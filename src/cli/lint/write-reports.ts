@@ -8,6 +8,7 @@ import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Severity } from '../../source/severity.ts'
 import type { FormatRequest } from '../parse-formats.ts'
 import type { Terminal } from '../terminal.ts'
+import type { ListedFindings } from './list-findings.ts'
 import type { SplitFindings } from './split-findings.ts'
 
 /** What is written, and how. */
@@ -15,7 +16,7 @@ export interface ReportQuestion {
   readonly requests: readonly FormatRequest[]
   readonly root: string
   readonly repository: Repository
-  readonly findings: SplitFindings
+  readonly findings: ListedFindings
   /** Whether findings that were there before are shown too. */
   readonly showsOlder: boolean
   /** The severities that text has; undefined for all of them, and a summary in any case. */
@@ -38,8 +39,9 @@ export async function writeReports(question: ReportQuestion, terminal: Terminal)
       continue
     }
     const diagnostics = showsOlder || complete.has(format) ? join(findings) : findings.fresh
+    const { suppressed } = findings
     const render = await lintFormats[format].load()
-    reports.push({ file, text: render({ repository, diagnostics, version: terminal.version }, colors) })
+    reports.push({ file, text: render({ repository, diagnostics, suppressed, version: terminal.version }, colors) })
   }
   for (const { file, text } of reports) {
     if (file === undefined) terminal.print(text)

@@ -1,0 +1,34 @@
+import type { FixPlan } from '../fix/fix-plan.ts'
+import { toPrintable } from './to-printable.ts'
+
+type Effect = FixPlan['applied'][number]['effect']
+
+/** What a fix changes in what clusters get, where it is not nothing. */
+const effects: Readonly<Record<Effect, string>> = {
+  nothing: 'renders the same',
+  origin: 'renders the same but for the annotation of its origin',
+  order: 'only the order differs, as it is meant to',
+  mends: 'what failed builds now',
+  'api-version': 'only the API version differs, as it is meant to',
+  adds: 'adds an object, as it is meant to',
+}
+
+/** What was mended and what was not, a line each, for a person. */
+export function renderFixes({ applied, refused, changes }: FixPlan, { isDry }: { readonly isDry: boolean }): string {
+  const rows: string[] = []
+  for (const { title, effect, files, compared } of applied) {
+    const builds = compared === 0 ? 'nothing loads it' : `${effects[effect]}; ${count(compared, 'build')} compared`
+    rows.push(`fixed  ${toPrintable(files.join(', '))}  ${toPrintable(title)} (${builds})`)
+  }
+  for (const { finding, title, why } of refused) {
+    rows.push(`left   ${toPrintable(finding.at.file)}  ${toPrintable(title)}: ${toPrintable(why)}`)
+  }
+  const [done, left] = [count(applied.length, 'fix'), refused.length]
+  const what = applied.length === 0 ? 'Nothing to fix' : `${done} in ${count(changes.length, 'file')}`
+  rows.push(`${what}${left > 0 ? `, ${left} left` : ''}${isDry && applied.length > 0 ? '; nothing is written' : ''}.`)
+  return `${rows.join('\n')}\n`
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : noun.endsWith('x') ? 'es' : 's'}`
+}
