@@ -5,6 +5,7 @@ import { addBuildCommand } from './cli/add-build-command.ts'
 import { addDiffCommand } from './cli/add-diff-command.ts'
 import { addDriftCommand } from './cli/add-drift-command.ts'
 import { addExplainCommand } from './cli/add-explain-command.ts'
+import { addInitCommand } from './cli/add-init-command.ts'
 import { addInventoryCommand } from './cli/add-inventory-command.ts'
 import { addLintCommand, addLintOptions } from './cli/add-lint-command.ts'
 import { addPromoteCommand } from './cli/add-promote-command.ts'
@@ -138,6 +139,7 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     addRollbackCommand(parser, terminal, exit)
     addDriftCommand(parser, terminal, exit)
     addPromotionsCommand(parser, terminal)
+    addInitCommand(parser, terminal)
     addTreeCommand(parser, terminal)
     addExplainCommand(parser, terminal)
   }

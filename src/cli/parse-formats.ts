@@ -35,18 +35,18 @@ function parseFormat(value: string): FormatRequest {
   const file = at < 0 ? undefined : value.slice(at + 1)
   const format = lintFormatNames.find((one) => one === name)
   if (format === undefined) throw new UserError(explainUnknown(name))
-  if (file === '') throw new UserError(`--format ${value} names no file: give one, such as ${format}=report.txt.`)
-  if (file?.endsWith('/')) throw new UserError(`--format ${value} names a directory: give a file in it.`)
+  if (file === '') throw new UserError(`--format ${value} names no file: give one, such as ${format}=report.txt`)
+  if (file?.endsWith('/')) throw new UserError(`--format ${value} names a directory: give a file in it`)
   return { format, file: file === '-' ? undefined : file }
 }
 
 function explainUnknown(name: string): string {
   const near = nearestMatch(name, lintFormatNames)
-  const hint = near === undefined ? '' : ` Did you mean \`${near}\`?`
-  return `There is no format \`${name}\`.${hint} The formats are ${lintFormatNames.join(', ')}.`
+  const hint = near === undefined ? '' : `did you mean \`${near}\`? `
+  return `there is no format \`${name}\`; ${hint}there are ${lintFormatNames.join(', ')}`
 }
 
 function explainClash(first: string, second: string, file: string | undefined): string {
-  if (file !== undefined) return `--format ${first} and --format ${second} write to the same file.`
-  return `--format ${first} and --format ${second} both write to standard output: give one of them a file, such as ${second.replace(/=-$/, '')}=report.txt.`
+  if (file !== undefined) return `--format ${first} and --format ${second} write to the same file`
+  return `--format ${first} and --format ${second} both write to standard output: give one of them a file, such as ${second.replace(/=-$/, '')}=report.txt`
 }

@@ -40,20 +40,20 @@ describe('parseFormats', () => {
   })
 
   it.each([
-    [['gitlb'], 'There is no format `gitlb`. Did you mean `gitlab`?'],
-    [['yaml'], 'There is no format `yaml`. The formats are text, json,'],
-    [['Sarif=a.sarif'], 'There is no format `Sarif`. Did you mean `sarif`?'],
-    [[''], 'There is no format ``. The formats are'],
-    [['constructor'], 'There is no format `constructor`.'],
-    [['json='], '--format json= names no file: give one, such as json=report.txt.'],
-    [['json=reports/'], '--format json=reports/ names a directory: give a file in it.'],
+    [['gitlb'], 'there is no format `gitlb`; did you mean `gitlab`?'],
+    [['yaml'], 'there is no format `yaml`; there are text, json,'],
+    [['Sarif=a.sarif'], 'there is no format `Sarif`; did you mean `sarif`?'],
+    [[''], 'there is no format ``; there are'],
+    [['constructor'], 'there is no format `constructor`;'],
+    [['json='], '--format json= names no file: give one, such as json=report.txt'],
+    [['json=reports/'], '--format json=reports/ names a directory: give a file in it'],
     [['json', 'text'], '--format json and --format text both write to standard output: give one of them a file'],
-    [['text', 'json=-'], 'such as json=report.txt.'],
+    [['text', 'json=-'], 'such as json=report.txt'],
     [
       ['json=a.json', 'sarif=./x/../a.json'],
-      '--format json=a.json and --format sarif=./x/../a.json write to the same file.',
+      '--format json=a.json and --format sarif=./x/../a.json write to the same file',
     ],
-    [['json=a.json', 'sarif=/repository/a.json'], 'write to the same file.'],
+    [['json=a.json', 'sarif=/repository/a.json'], 'write to the same file'],
   ])('%j is refused', (values, message) => {
     expect(() => parseFormats(values, '/repository')).toThrow(UserError)
     expect(() => parseFormats(values, '/repository')).toThrow(message)

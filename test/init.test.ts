@@ -1,0 +1,259 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { chooseSettings } from '../src/cli/init/choose-settings.ts'
+import { createHookFile, hookPrograms } from '../src/cli/init/create-hook-file.ts'
+import { createPipelineFile } from '../src/cli/init/create-pipeline-file.ts'
+import { detectLayout } from '../src/cli/init/detect-layout.ts'
+import { listSettings } from '../src/cli/init/list-settings.ts'
+import { offerFile } from '../src/cli/init/offer-file.ts'
+import { renderConfiguration } from '../src/cli/init/render-configuration.ts'
+import { stageOf } from '../src/cli/init/stage-of.ts'
+import { createMemoryFileSystem } from '../src/files/memory-file-system.ts'
+import { readConfiguration } from '../src/lint/read-configuration.ts'
+import { buildRepository } from '../src/model/build-repository.ts'
+import { defaultLayout } from '../src/model/layout.ts'
+import { rules } from '../src/rules/generated/registry.ts'
+import type { Diagnostic } from '../src/source/diagnostic.ts'
+import { writeTree } from './write-tree.ts'
+
+const kustomization = (...resources: readonly string[]): string =>
+  `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [${resources.join(', ')}]\n`
+const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: one\n  namespace: one\n'
+const sync = (path: string, branch = 'main'): string => `apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: {name: flux-system, namespace: flux-system}
+spec: {interval: 1m, url: 'ssh://git@example.com/a/b', ref: {branch: ${branch}}}
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: flux-system, namespace: flux-system}
+spec: {interval: 10m, prune: true, path: ./${path}, sourceRef: {kind: GitRepository, name: flux-system}}
+`
+
+/** A bootstrapped cluster that loads some directories. */
+const cluster = (path: string, resources: readonly string[] = [], branch?: string): Record<string, string> => ({
+  [`${path}/flux-system/gotk-sync.yaml`]: sync(path, branch),
+  [`${path}/flux-system/kustomization.yaml`]: kustomization('gotk-sync.yaml'),
+  [`${path}/kustomization.yaml`]: kustomization('flux-system', ...resources),
+})
+const directory = (path: string): Record<string, string> => ({
+  [`${path}/kustomization.yaml`]: kustomization('one.yaml'),
+  [`${path}/one.yaml`]: configMap,
+})
+
+const detect = (files: Record<string, string>, branches: { remoteHead?: string; current?: string } = {}) =>
+  detectLayout(buildRepository(createMemoryFileSystem(files), defaultLayout, { remotes: [] }), {
+    remoteHead: branches.remoteHead,
+    current: branches.current,
+  })
+
+describe('the stage that a name tells', () => {
+  it.each([
+    ['staging', 'staging'],
+    ['eu-prod2', 'prod'],
+    ['pre-prod', 'preprod'],
+    ['nonprod-eu', 'nonprod'],
+    ['QA', 'qa'],
+    ['gcp/production', 'production'],
+    ['product', undefined],
+    ['latest', undefined],
+    ['hub', undefined],
+  ])('%s: %s', (name, word) => expect(stageOf(name)?.word).toBe(word))
+})
+
+describe('the layout', () => {
+  it('has environments in the order of promotion, clusters of one word together', () => {
+    const files = ['prod-us', 'prod-eu', 'dev', 'staging', 'hub'].flatMap((name) =>
+      Object.entries(cluster(`clusters/${name}`)),
+    )
+    expect(detect(Object.fromEntries(files)).environments).toEqual([
+      { name: 'dev', clusters: ['dev'] },
+      { name: 'staging', clusters: ['staging'] },
+      { name: 'prod', clusters: ['prod-eu', 'prod-us'] },
+    ])
+  })
+
+  it('has the environments of directories where names say nothing', () => {
+    const files = { ...cluster('clusters/staging/berlin'), ...cluster('clusters/prod/paris') }
+    expect(detect(files).environments).toEqual([
+      { name: 'staging', clusters: ['berlin'] },
+      { name: 'prod', clusters: ['paris'] },
+    ])
+  })
+
+  it('has no environments where there is but one', () => {
+    expect(detect(cluster('clusters/production')).environments).toEqual([])
+  })
+
+  it('has ephemeral clusters by their names and their branches', () => {
+    const files = {
+      ...cluster('clusters/pr-12'),
+      ...cluster('clusters/load', [], 'ABC-123'),
+      ...cluster('clusters/prod'),
+    }
+    const { ephemeral, mainBranch } = detect(files)
+    expect(ephemeral).toEqual(['load', 'pr-*'])
+    expect(mainBranch).toBe('main')
+  })
+
+  it('leaves tickets to the convention', () => {
+    expect(detect({ ...cluster('clusters/ABC-123', [], 'ABC-123') }).ephemeral).toEqual([])
+  })
+
+  it.each([
+    [
+      'most clusters follow it',
+      { ...cluster('clusters/a', [], 'trunk'), ...cluster('clusters/b', [], 'trunk') },
+      {},
+      'trunk',
+    ],
+    ['the remote shows it', directory('clusters/a'), { remoteHead: 'develop', current: 'main' }, 'develop'],
+    ['it is called so', directory('clusters/a'), { current: 'master' }, 'master'],
+    ['nothing tells', directory('clusters/a'), { current: 'my-change' }, undefined],
+  ])('has the main branch: %s', (_, files, branches, expected) => {
+    expect(detect(files, branches).mainBranch).toBe(expected)
+  })
+
+  it('has the infrastructure that clusters share', () => {
+    const shared = ['../../infrastructure/ingress', '../../infrastructure/policies']
+    const files = {
+      ...cluster('clusters/dev', shared),
+      ...cluster('clusters/prod', shared),
+      ...directory('infrastructure/ingress'),
+      ...directory('infrastructure/policies'),
+    }
+    expect(detect(files).infrastructure).toEqual(['infrastructure/*'])
+    expect(detect({ ...files, ...directory('infrastructure/base') }).infrastructure).toEqual([])
+    expect(detect({ ...files, ...cluster('clusters/dev', shared.slice(1)) }).infrastructure).toEqual([])
+  })
+
+  it('has what each environment owns, and nothing that only one has or that both load', () => {
+    const files = {
+      ...cluster('clusters/dev', ['../../apps/dev', '../../shared/dev', '../../only/dev']),
+      ...cluster('clusters/prod', ['../../apps/prod', '../../shared/dev', '../../shared/prod']),
+      ...directory('apps/dev'),
+      ...directory('apps/prod'),
+      ...directory('shared/dev'),
+      ...directory('shared/prod'),
+      ...directory('only/dev'),
+    }
+    expect(detect(files).promotion).toEqual(['apps/{environment}', 'clusters/{environment}'])
+  })
+})
+
+describe('the configuration', () => {
+  const layout = {
+    clusters: [],
+    environments: [
+      { name: 'dev', clusters: ['dev'] },
+      { name: 'prod', clusters: ['prod-eu', 'prod-us'] },
+    ],
+    ephemeral: ['[A-Z]*-[0-9]*', 'pr-*'],
+    mainBranch: 'on',
+    infrastructure: ['infra/*'],
+    promotion: ['apps/{environment}', 'clusters/{environment}'],
+  }
+  const settings = listSettings(layout)
+  const error = (rule: string): Diagnostic => ({
+    rule,
+    severity: 'error',
+    message: '',
+    at: { file: 'a', start: 0, end: 0 },
+    related: [],
+    clusters: [],
+    fingerprint: rule,
+  })
+
+  it('says what was seen, and is valid', () => {
+    const text = renderConfiguration(chooseSettings(settings, [], () => []))
+    const result = readConfiguration('.gitops.yaml', text, rules)
+    expect(result).not.toHaveProperty('errors')
+    expect(parse(text)).toEqual({
+      environments: ['dev', { name: 'prod', clusters: ['prod-eu', 'prod-us'] }],
+      ephemeral: layout.ephemeral,
+      mainBranch: 'on',
+      infrastructure: layout.infrastructure,
+      promotion: { directories: layout.promotion },
+    })
+  })
+
+  it('is valid where nothing was seen', () => {
+    expect(readConfiguration('.gitops.yaml', renderConfiguration([]), rules)).not.toHaveProperty('errors')
+  })
+
+  it('leaves out what brings new errors, with the reason, and nothing else', () => {
+    const chosen = chooseSettings(settings, [error('old')], (text) =>
+      /^mainBranch/m.test(text) ? [error('old'), error('cluster-branch')] : [error('old')],
+    )
+    expect(chosen.filter(({ leftOut }) => leftOut !== undefined).map(({ name }) => name)).toEqual(['mainBranch'])
+    const text = renderConfiguration(chosen)
+    expect(text).toContain('# Left out, as it brings errors of `cluster-branch`:\n# mainBranch: "on"\n')
+    expect(parse(text)).not.toHaveProperty('mainBranch')
+  })
+
+  it('softens a rule that is strict only where there is a configuration', () => {
+    const strict = 'infrastructure-baseline'
+    const chosen = chooseSettings(settings, [], (text) => (text.includes(`${strict}: warning`) ? [] : [error(strict)]))
+    expect(parse(renderConfiguration(chosen))).toMatchObject({ rules: { [strict]: 'warning' }, mainBranch: 'on' })
+  })
+
+  it('leaves out what would not be accepted', () => {
+    const chosen = chooseSettings(settings, [], (text) => (/^ephemeral/m.test(text) ? undefined : []))
+    expect(renderConfiguration(chosen)).toContain('# Left out, as it would not be accepted:\n# ephemeral')
+  })
+})
+
+describe('a file that is offered', () => {
+  const file = createHookFile('lefthook')
+
+  it('is written once and never overwritten', () => {
+    const root = writeTree({})
+    expect(offerFile(file, { root, isDryRun: false })).toContain('wrote lefthook.yml\n')
+    expect(readFileSync(join(root, file.path), 'utf8')).toBe(file.text)
+    expect(offerFile({ ...file, text: 'other' }, { root, isDryRun: false })).toContain('stays as it is')
+    expect(readFileSync(join(root, file.path), 'utf8')).toBe(file.text)
+  })
+
+  it('is not written in a dry run', () => {
+    const root = writeTree({})
+    expect(offerFile(file, { root, isDryRun: true })).toContain('would write lefthook.yml\n')
+    expect(existsSync(join(root, file.path))).toBe(false)
+  })
+
+  it('is not written beside one that its program reads', () => {
+    const root = writeTree({ '.lefthook.toml': '' })
+    expect(offerFile(file, { root, isDryRun: false })).toContain('.lefthook.toml is there already')
+    expect(existsSync(join(root, file.path))).toBe(false)
+  })
+
+  it('does not follow a link that leads nowhere', () => {
+    const root = writeTree({})
+    symlinkSync('elsewhere.yml', join(root, file.path))
+    expect(offerFile(file, { root, isDryRun: false })).toContain('stays as it is')
+    expect(existsSync(join(root, 'elsewhere.yml'))).toBe(false)
+  })
+
+  it('makes the directories that it needs, and says what is in their way', () => {
+    const root = writeTree({})
+    const workflow = createPipelineFile('github', '1.2.3', 'trunk')
+    offerFile(workflow, { root, isDryRun: false })
+    expect(parse(readFileSync(join(root, workflow.path), 'utf8')).on.push.branches).toEqual(['trunk'])
+    const blocked = writeTree({ '.github': 'a file' })
+    expect(() => offerFile(workflow, { root: blocked, isDryRun: false })).toThrow('cannot be written')
+    const taken = writeTree({})
+    mkdirSync(join(taken, 'lefthook.yml'))
+    expect(offerFile(file, { root: taken, isDryRun: false })).toContain('stays as it is')
+  })
+
+  it.each(hookPrograms)('of %s judges what is staged', (program) => {
+    expect(createHookFile(program).text).toContain('gitops-lint --staged')
+  })
+
+  it('names the version of the package', () => {
+    for (const service of ['gitlab', 'github'] as const) {
+      expect(createPipelineFile(service, '1.2.3', 'main').text).toContain('gitops-lint@1.2.3')
+    }
+  })
+})
