@@ -161,7 +161,7 @@ function nameBranch({ scope: { source, target } }: PlannedPromotion): string {
 }
 
 function createMessage(
-  { scope, plan, report }: PlannedPromotion,
+  { scope, plan, dirty, report }: PlannedPromotion,
   { selection, only, keepsTarget }: PromotionRequest,
 ): string {
   const kind = selection === 'images' ? 'images' : selection === 'config' ? 'configuration' : undefined
@@ -173,6 +173,7 @@ function createMessage(
     keepsTarget,
     summary: [`${countFiles(report.files)}.`, ...nameUndone(report.overwritten)],
     sourceCommit: scope.source.commit,
+    dirty,
     base: scope.head,
     trees: plan.trees,
   })

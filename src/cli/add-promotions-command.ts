@@ -1,6 +1,7 @@
 import { Chalk } from 'chalk'
 import type { Argv } from 'yargs'
 import { findRepositoryRoot } from '../files/find-repository-root.ts'
+import { fetchMoreHistory, isHistoryCut } from '../files/is-history-cut.ts'
 import { findEnvironment } from '../promote/plan/find-environment.ts'
 import type { PastPromotion } from '../report/past-promotion.ts'
 import { renderPromotions } from '../report/render-promotions.ts'
@@ -49,6 +50,9 @@ export function addPromotionsCommand(parser: Argv, terminal: Terminal): Argv {
       terminal.print(
         format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : renderPromotions(rows, colors, terminal.columns),
       )
+      if (await isHistoryCut(root)) {
+        terminal.warn(`This clone is shallow, and earlier promotions are not in it: ${fetchMoreHistory}.\n`)
+      }
     },
   )
 }

@@ -27,7 +27,7 @@ export function addRollbackCommand(parser: Argv, terminal: Terminal, exit: (code
         .option('overwrite', {
           type: 'boolean',
           default: false,
-          describe: 'undo later commits to the environment as well',
+          describe: 'undo later commits to the environment as well, and go on with new findings',
         })
         .example('$0 rollback production --dry-run', 'what would change')
         .example('$0 rollback production --branch --push', 'as a merge request'),

@@ -12,11 +12,17 @@ export interface GitLogEntry {
   readonly parents: readonly string[]
   /** The trailers of its message, as `git interpret-trailers --parse` finds them; of one repeated, the last. */
   readonly trailers: ReadonlyMap<string, string>
-  /** The commits that its message says it reverts, in the words of `git revert`. */
+  /** The commits that its message says it reverts, in the words of `git revert`; with `--reference` they are shortened. */
   readonly reverts: readonly string[]
+  /** Those of them that are merges, each with the commit whose state is back: all that came with the merge is reverted. */
+  readonly revertedMerges?: readonly { readonly merge: string; readonly since: string }[]
   /** What it changed at or below the asked paths, sorted. Of a merge: what differs from all of its parents. */
   readonly paths: readonly RepoPath[]
 }
+
+/** A commit, in brackets its subject and date where it was named by `--reference`, and for a merge what is back. */
+const reverted =
+  /^This reverts commit ([0-9a-f]{7,64})\b(?: \([^\n]*?\))?(?:,\s+reversing\s+changes\s+made\s+to\s+([0-9a-f]{7,64})\b)?/gm
 
 const format = ['%an', '%aI', '%P', '%s', '%(trailers:only,unfold)', '%B']
 
@@ -35,7 +41,10 @@ export async function listGitLog(directory: string, question: GitHistoryQuestion
       subject,
       parents: parents.split(' ').filter((parent) => parent !== ''),
       trailers: readTrailers(trailers),
-      reverts: [...message.matchAll(/^This reverts commit ([0-9a-f]{40,64})\b/gm)].map(([, one = '']) => one),
+      reverts: [...message.matchAll(reverted)].map(([, one = '']) => one),
+      revertedMerges: [...message.matchAll(reverted)].flatMap(([, merge = '', since]) =>
+        since === undefined ? [] : [{ merge, since }],
+      ),
       paths: [...new Set(changes.map(({ path }) => path))].sort(),
     }
   })

@@ -11,7 +11,8 @@ export function renderPromotionClusters(report: PromotionReport, colors: ChalkIn
   if (!isCompared(report)) return []
   const rows = report.clusters.flatMap((one) => renderCluster(one, 'gets', colors))
   const others = report.otherClusters.filter(hasDifference)
-  if (others.length === 0) return [...rows, '', `${colors.bold('other clusters')}${colors.dim(': none of them changes')}`]
+  if (others.length === 0)
+    return [...rows, '', `${colors.bold('other clusters')}${colors.dim(': none of them changes')}`]
   return [...rows, ...others.flatMap((one) => renderCluster(one, 'gets as well', colors))]
 }
 

@@ -88,7 +88,10 @@ function listClusterFacts(report: PromotionReport): readonly Fact[] {
   const left = clusters.length - facts.length
   if (left > 0) facts.push(['clusters', `${left} more differences`])
   const others = countOtherClusters(report)
-  facts.push(['other clusters', others === 0 ? 'none of them changes' : `**${others} ${others === 1 ? 'changes' : 'change'}**`])
+  facts.push([
+    'other clusters',
+    others === 0 ? 'none of them changes' : `**${others} ${others === 1 ? 'changes' : 'change'}**`,
+  ])
   const unknown = new Set(clusters.flatMap(listUnknown)).size
   if (unknown > 0) facts.push(['not compared', countOf(unknown, 'Flux Kustomization')])
   return facts

@@ -139,6 +139,8 @@ export function planInput(source: RandomTree, target: RandomTree, more: Partial<
     isAsked: () => true,
     allowDelete: 1000,
     words: { source: ['staging'], target: ['production'], mayName: [] },
+    secretFiles: new Set(),
+    sopsConfigurations: new Map(),
     ...more,
   }
 }

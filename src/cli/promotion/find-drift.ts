@@ -26,6 +26,8 @@ export async function findDrift(question: ScopeQuestion, terminal: Terminal): Pr
     isAsked: () => true,
     allowDelete: Number.POSITIVE_INFINITY,
     words,
+    secretFiles: scope.secretFiles,
+    sopsConfigurations: scope.sopsConfigurations,
   })
   const states = {
     before: target.repository,

@@ -4,13 +4,13 @@ import type { Repository } from '../../model/repository.ts'
 import type { PlanProblem } from '../../promote/plan/promotion-plan.ts'
 import { rules } from '../../rules/generated/registry.ts'
 
-/** The errors that a repository has after a change and did not have before, as reasons not to make it. */
+/** The errors that a repository has after a change and had in none of some states before, as reasons not to make it. */
 export function listNewFindings(
-  before: Repository,
+  before: readonly Repository[],
   after: Repository,
   configuration: Pick<Configuration, 'rules'>,
 ): readonly PlanProblem[] {
-  const old = new Set(lintErrors(before, configuration).map(({ fingerprint }) => fingerprint))
+  const old = new Set(before.flatMap((one) => lintErrors(one, configuration).map(({ fingerprint }) => fingerprint)))
   return lintErrors(after, configuration)
     .filter(({ fingerprint }) => !old.has(fingerprint))
     .map(({ rule, message, help, at, clusters }) => {

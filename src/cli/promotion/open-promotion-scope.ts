@@ -1,17 +1,18 @@
-import type { FileSystem } from '../../files/file-system.ts'
 import { findGitCommit } from '../../files/git-commit.ts'
 import { type GitRevision, openGitRevision } from '../../files/git-revision-file-system.ts'
-import { listGitSubmodules } from '../../files/git-submodules.ts'
+import { listSecretFiles } from '../../model/queries/list-secret-files.ts'
 import type { Repository } from '../../model/repository.ts'
-import { createOwnTest, type OwnTest } from '../../promote/plan/create-own-test.ts'
+import { createDirectoryTest } from '../../promote/plan/create-directory-test.ts'
+import type { LeakWords } from '../../promote/plan/create-name-test.ts'
 import type { DirectoryPair } from '../../promote/plan/directory-pair.ts'
-import { type FoundEnvironment, findEnvironment } from '../../promote/plan/find-environment.ts'
-import type { LeakWords } from '../../promote/plan/find-leaks.ts'
+import { findEnvironment } from '../../promote/plan/find-environment.ts'
 import { listDirectoryPairs } from '../../promote/plan/list-directory-pairs.ts'
-import { readUnit, type Unit } from '../../promote/plan/read-unit.ts'
+import { mapPath } from '../../promote/plan/map-path.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
 import { UserError } from '../../source/user-error.ts'
 import { type OpenedWorkTree, openWorkTree } from '../open-repository.ts'
 import type { Terminal } from '../terminal.ts'
+import { openPromotionSide, type PromotionSide } from './open-promotion-side.ts'
 
 /** Both sides of a promotion, read. */
 export interface PromotionScope {
@@ -27,15 +28,10 @@ export interface PromotionScope {
   readonly target: PromotionSide
   readonly pairs: readonly DirectoryPair[]
   readonly words: LeakWords
-}
-
-/** One side. */
-export interface PromotionSide {
-  readonly name: string
-  readonly environment: FoundEnvironment
-  readonly repository: Repository
-  readonly unit: Unit
-  readonly isOwn: OwnTest
+  /** Paths in the target of files that Secrets are made of as a whole. */
+  readonly secretFiles: ReadonlySet<RepoPath>
+  /** Texts of the `.sops.yaml` of the repository, by path. */
+  readonly sopsConfigurations: ReadonlyMap<RepoPath, string>
 }
 
 /** What is asked for. */
@@ -62,31 +58,41 @@ export async function openPromotionScope(question: ScopeQuestion, terminal: Term
   const to = findEnvironment(question.target, target)
   if (from.name === to.name) throw new UserError(`\`${from.name}\` cannot be promoted to itself`)
   const pairs = listDirectoryPairs(from.name, to.name, { source, target })
-  const sides = async (
-    environment: FoundEnvironment,
-    repository: Repository,
-    files: FileSystem,
-    side: 'from' | 'to',
-    commit: string | undefined,
-  ): Promise<PromotionSide> => {
-    const directories = pairs.map((pair) => pair[side])
-    const systems = repository.clusters.flatMap(({ fluxSystem }) => fluxSystem ?? [])
-    const isOwn = createOwnTest(directories, systems, target.layout.promotion)
-    const submodules = await listGitSubmodules(root, commit)
-    const unit = readUnit(files, directories, submodules, (path) => isOwn(path) !== undefined)
-    return { name: environment.name, environment, repository, unit, isOwn }
-  }
+  const settings = target.layout.promotion
   return {
     root,
     workTree,
     head,
     source: {
-      ...(await sides(from, source, revision ?? workTree.files, 'from', revision?.commit)),
+      ...(await openPromotionSide(root, {
+        environment: from,
+        repository: source,
+        files: revision ?? workTree.files,
+        directories: pairs.map((pair) => pair.from),
+        settings,
+        commit: revision?.commit,
+      })),
       revision: sourceRef,
       commit: revision?.commit ?? head,
     },
-    target: await sides(to, target, workTree.files, 'to', undefined),
+    target: await openPromotionSide(root, {
+      environment: to,
+      repository: target,
+      files: workTree.files,
+      directories: pairs.map((pair) => pair.to),
+      settings,
+      commit: undefined,
+    }),
     pairs,
+    secretFiles: new Set([
+      ...listSecretFiles(target),
+      ...[...listSecretFiles(source)].map((path) => mapPath(path, pairs) ?? path),
+    ]),
+    sopsConfigurations: new Map(
+      [...target.files.values()].flatMap(({ path, text }) =>
+        /(?:^|\/)\.sops\.yaml$/.test(path) ? [[path, text] as const] : [],
+      ),
+    ),
     words: {
       source: listNames(
         from.name,
@@ -102,6 +108,7 @@ export async function openPromotionScope(question: ScopeQuestion, terminal: Term
         ...pairs.map((pair) => pair.to),
       ],
       mayName: target.layout.promotion.mayName,
+      isDirectory: createDirectoryTest(new Set([...source.files.keys(), ...target.files.keys()])),
     },
   }
 }

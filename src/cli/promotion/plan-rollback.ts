@@ -2,8 +2,10 @@ import { type GitLogEntry, listGitLog } from '../../files/git-log.ts'
 import { openGitRevision } from '../../files/git-revision-file-system.ts'
 import { listGitSubmodules } from '../../files/git-submodules.ts'
 import { readGitTreeHash } from '../../files/git-tree-hash.ts'
+import { fetchMoreHistory, isHistoryCut } from '../../files/is-history-cut.ts'
 import { overlayFileSystem } from '../../files/overlay-file-system.ts'
 import type { FileChange } from '../../files/transaction/file-change.ts'
+import { leaveOutCancelled } from '../../promote/history/leave-out-cancelled.ts'
 import type { Promotion } from '../../promote/history/promotion.ts'
 import { hashTrees } from '../../promote/plan/hash-trees.ts'
 import { isSameContent } from '../../promote/plan/is-same-content.ts'
@@ -16,8 +18,11 @@ import { UserError } from '../../source/user-error.ts'
 import type { Terminal } from '../terminal.ts'
 import { compareClusters } from './compare-clusters.ts'
 import { listDirtyFiles } from './list-dirty-files.ts'
-import { openPromotionScope, type PromotionScope } from './open-promotion-scope.ts'
+import { listNewFindings } from './list-new-findings.ts'
+import { nameRepetition } from './name-repetition.ts'
+import { openTargetScope, type TargetScope } from './open-target-scope.ts'
 import { readPromotions } from './read-history.ts'
+import { readPast } from './read-past.ts'
 
 /** What is to be taken back, and how. */
 export interface RollbackRequest {
@@ -29,7 +34,7 @@ export interface RollbackRequest {
 
 /** A rollback that is planned and checked. */
 export interface PlannedRollback {
-  readonly scope: PromotionScope
+  readonly scope: TargetScope
   readonly promotion: Promotion
   readonly changes: readonly FileChange[]
   readonly trees: ReadonlyMap<RepoPath, string | undefined>
@@ -43,8 +48,7 @@ export interface PlannedRollback {
 export async function planRollback(request: RollbackRequest, terminal: Terminal): Promise<PlannedRollback> {
   const { root } = request
   const promotion = await findLast(root, request.target)
-  const question = { root, source: promotion.source, target: promotion.target, sourceRef: undefined }
-  const scope = await openPromotionScope(question, terminal)
+  const scope = await openTargetScope({ root, ...promotion }, terminal)
   const { target, pairs, workTree } = scope
   const directories = pairs.map(({ to }) => to)
   const earlier = `${promotion.commit}^1`
@@ -60,14 +64,19 @@ export async function planRollback(request: RollbackRequest, terminal: Terminal)
   }
   const trees = hashTrees(pairs, target.unit, changes)
   const undone = await listUndone(scope, promotion)
-  const problems: readonly PlanProblem[] = [
+  const before = target.repository
+  const after = workTree.toModel(overlayFileSystem(workTree.files, changes))
+  const hindrances: readonly PlanProblem[] = [
     ...(await listDirtyFiles(root, directories, target.name, 'Commit them, or put them aside with `git stash`.')),
     ...target.unit.problems,
     ...old.problems,
     ...(undone.length === 0 || request.overwrites ? [] : [explainLater(undone, promotion)]),
   ]
-  const before = target.repository
-  const after = workTree.toModel(overlayFileSystem(workTree.files, changes))
+  // What was wrong already when the environment was as it will be is no news.
+  const states = hindrances.length > 0 || request.overwrites ? [] : [before, workTree.toModel(files)]
+  const findings = states.length === 0 ? [] : listNewFindings(states, after, workTree.configuration)
+  const insist = 'To roll back all the same: `--overwrite`.'
+  const problems = [...hindrances, ...findings.map((one) => ({ ...one, help: `${one.help} ${insist}`.trim() }))]
   const clusters = compareClusters(before, after, directories)
   const carried = undone.map(({ hash, author, date, subject }) => ({ hash, author, date, subject }))
   const report = toPromotionReport(
@@ -94,7 +103,7 @@ export async function planRollback(request: RollbackRequest, terminal: Terminal)
       states: { before, after },
       commit: null,
       branch: null,
-      undo: `gitops promote ${promotion.source} ${target.name} --source-ref ${promotion.sourceCommit.slice(0, 10)}`,
+      undo: nameRepetition(promotion),
     },
     { showsSecrets: request.showsSecrets },
   )
@@ -103,14 +112,15 @@ export async function planRollback(request: RollbackRequest, terminal: Terminal)
 
 /** The commits since a promotion that left something in the target; those that cancel each other have not. */
 async function listUndone(
-  { root, target, pairs }: PromotionScope,
+  { root, target, pairs }: TargetScope,
   { commit }: Promotion,
 ): Promise<readonly GitLogEntry[]> {
   const directories = pairs.map(({ to }) => to)
   const then = readUnit(await openGitRevision(root, commit), directories, [], () => false).files
   const now = target.unit.files
   const later = await listGitLog(root, { from: commit, to: 'HEAD', paths: directories })
-  return later.filter(({ paths }) =>
+  const { reverts } = await readPast(root, directories)
+  return leaveOutCancelled(later, reverts).filter(({ paths }) =>
     paths.some((path) => target.isOwn(path) === undefined && !isSameContent(then.get(path), now.get(path))),
   )
 }
@@ -122,7 +132,8 @@ async function findLast(root: string, target: string): Promise<Promotion> {
   const found = all.find((one) => !one.isReverted && (one.target === target || one.target === name))
   if (found !== undefined) return found
   const targets = [...new Set(all.filter(({ isReverted }) => !isReverted).map((one) => one.target))].sort()
-  const hint = targets.length === 0 ? 'there is none at all' : `there are promotions to ${targets.join(', ')}`
+  const none = (await isHistoryCut(root)) ? `this clone is shallow: ${fetchMoreHistory}` : 'there is none at all'
+  const hint = targets.length === 0 ? none : `there are promotions to ${targets.join(', ')}`
   throw new UserError(`no promotion to \`${target}\` is in this history that could be taken back; ${hint}`)
 }
 

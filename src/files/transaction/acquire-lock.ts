@@ -14,6 +14,8 @@ import { type Workspace, workspaceName } from './workspace.ts'
 
 /** How often a process that meets another one, which may only be looking itself, tries again. */
 const attempts = 6
+/** How often the first of several that meet looks whether the others have withdrawn. */
+const looks = 15
 
 /** What no Git status shows: everything in the workspace. */
 const ignoreEverything = '*\n'
@@ -48,7 +50,7 @@ export async function acquireLock(workspace: Workspace, title: string, processes
   let last: Others | undefined
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await setTimeout(5 + Math.random() * 25 * attempt)
-    const others = explainFailure('the repository cannot be written', () => {
+    let others = explainFailure('the repository cannot be written', () => {
       try {
         return tryOnce()
       } catch (error) {
@@ -60,6 +62,11 @@ export async function acquireLock(workspace: Workspace, title: string, processes
         throw error
       }
     })
+    // Of those that meet, the first by name stays: all others withdraw, unless one of them has the lock already.
+    for (let look = 0; look < looks && mayOutlast(others, ownName); look++) {
+      await setTimeout(10)
+      others = lookAgain(listOthers)
+    }
     if (others?.isOwnThere === true && others.running.length === 0) {
       try {
         for (const name of others.over) fs.rmSync(join(workspace.locks, name), { force: true })
@@ -74,6 +81,20 @@ export async function acquireLock(workspace: Workspace, title: string, processes
     last = others ?? last
   }
   throw new UserError(describeHolder(workspace, last?.running[0], processes))
+}
+
+function mayOutlast(others: Others | undefined, ownName: string): boolean {
+  return others?.isOwnThere === true && others.running.length > 0 && others.running.every((name) => ownName < name)
+}
+
+/** Undefined where another process has moved the workspace away. */
+function lookAgain(listOthers: () => Others): Others | undefined {
+  try {
+    return listOthers()
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined
+    throw error
+  }
 }
 
 interface Others {

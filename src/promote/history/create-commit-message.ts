@@ -11,18 +11,21 @@ export interface PromotionMessage {
   /** One line each: files deleted, changed and added, and what else a reader of the history wants to know. */
   readonly summary: readonly string[]
   readonly sourceCommit: string
+  /** Files of the source that are carried with uncommitted changes. */
+  readonly dirty: readonly string[]
   readonly base: string
   readonly trees: ReadonlyMap<string, string | undefined>
 }
 
 /** The message of a promotion's commit, with the trailers by which it is found again. */
 export function createPromotionMessage(message: PromotionMessage): string {
-  const { source, target, part, keepsTarget, summary, sourceCommit, base, trees } = message
+  const { source, target, part, keepsTarget, summary, sourceCommit, dirty, base, trees } = message
   const title = `Promote ${source} to ${target}${part === undefined ? '' : `: ${part}`}`
   return format(title, summary, [
     [promotionTrailers.source, source],
     [promotionTrailers.target, target],
     [promotionTrailers.commit, sourceCommit],
+    [promotionTrailers.dirty, dirty.map((path) => path.replace(/[\s\p{Cc}]/gu, ' ')).join(', ')],
     [promotionTrailers.base, base],
     [promotionTrailers.part, part ?? ''],
     [promotionTrailers.kept, keepsTarget ? 'target' : ''],

@@ -1,42 +1,43 @@
 import type { GitLogEntry } from '../../files/git-log.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
+import { leaveOutCancelled } from './leave-out-cancelled.ts'
 import { promotionTrailers } from './promotion-trailers.ts'
+import type { Reverts } from './read-reverts.ts'
 
-/** What tells a hotfix from the target being behind. */
-export interface HotfixQuestion {
-  /** The commits to the target since its last promotion, newest first. */
-  readonly history: readonly GitLogEntry[]
-  /** Whether there was no promotion before: a commit that set both environments up is then the common beginning. */
-  readonly isFirst: boolean
-  /** The paths of the target that the promotion would change. */
-  readonly changed: ReadonlySet<RepoPath>
-  /** The path in the source that a path in the target comes from. */
-  readonly sourceOf: (path: RepoPath) => RepoPath | undefined
-  /** The paths of the source that each commit changes, by the commit's hash. */
-  readonly sourceChanges: ReadonlyMap<string, ReadonlySet<RepoPath>>
-  /** Whether the target's file is one that the source had once: the target is behind, and nothing is lost. */
-  readonly wasInSource: (path: RepoPath) => boolean
+/**
+ * The commits, newest first, that gave the target what is lost: those that touch the paths, without promotions and what
+ * cancels out. Where none is left, as when a promotion's own commit was amended, all that touch them.
+ */
+export function listHotfixes(
+  history: readonly GitLogEntry[],
+  lost: ReadonlySet<RepoPath>,
+  reverts: Reverts,
+): readonly GitLogEntry[] {
+  const touching = history.filter(({ paths }) => paths.some((path) => lost.has(path)))
+  const standing = leaveOutCancelled(touching, reverts).filter(
+    ({ trailers }) => !trailers.has(promotionTrailers.target),
+  )
+  return standing.length > 0 ? standing : touching
+}
+
+/** What tells who set a file of the target up. */
+export interface BeginningQuestion {
+  /** The commits to the target and to the source, newest first and from their beginning on. */
+  readonly target: readonly GitLogEntry[]
+  readonly source: readonly GitLogEntry[]
 }
 
 /**
- * The commits that gave the target something which the source never had and which the promotion would take away, newest
- * first: hotfixes. Promotions are none, nor is a commit that made the same change to both.
+ * The test whether a commit set up a file of the target and, at the same time, some file of the source: what was
+ * imported together was meant to differ.
  */
-export function listHotfixes(question: HotfixQuestion): readonly GitLogEntry[] {
-  const { history, isFirst, changed, sourceOf, sourceChanges, wasInSource } = question
-  const judged = new Map<RepoPath, boolean>()
-  const isOwn = (path: RepoPath): boolean => {
-    const known = judged.get(path) ?? !wasInSource(path)
-    judged.set(path, known)
-    return known
-  }
-  return history.filter(({ hash, trailers, paths }) => {
-    if (trailers.has(promotionTrailers.target) || trailers.has(promotionTrailers.reverts)) return false
-    const inSource = sourceChanges.get(hash)
-    if (isFirst && inSource !== undefined) return false
-    return paths.some((path) => {
-      if (!changed.has(path) || inSource?.has(sourceOf(path) ?? '')) return false
-      return isOwn(path)
-    })
-  })
+export function createImportTest({ target, source }: BeginningQuestion): (hash: string, path: RepoPath) => boolean {
+  const beginning = listBeginnings(target)
+  const imports = new Set(listBeginnings(source).values())
+  return (hash, path) => beginning.get(path) === hash && imports.has(hash)
+}
+
+/** The oldest commit of each path. */
+function listBeginnings(history: readonly GitLogEntry[]): ReadonlyMap<RepoPath, string> {
+  return new Map(history.flatMap(({ hash, paths }) => paths.map((path) => [path, hash] as const)))
 }

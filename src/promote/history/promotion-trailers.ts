@@ -12,6 +12,8 @@ export const promotionTrailers = {
   part: 'Promotion-Part',
   /** `target` where only what had changed in the source was carried, and what the target had of its own stayed. */
   kept: 'Promotion-Kept',
+  /** Files of the source that were carried with changes that no commit had. */
+  dirty: 'Promotion-Dirty',
   /** What a rollback takes back. */
   reverts: 'Promotion-Reverts',
 } as const

@@ -1,6 +1,7 @@
 import { lineBreakOf } from '../../yaml/edit/line-break-of.ts'
 import { reindent } from '../../yaml/edit/reindent.ts'
 import type { TextEdit } from '../../yaml/edit/text-edit.ts'
+import type { Shower } from './create-shower.ts'
 import type { Interner } from './interner.ts'
 import { mayHoldSecret } from './may-hold-secret.ts'
 import type { MergeNode } from './merge-node.ts'
@@ -15,6 +16,7 @@ export interface MergeFiles {
   readonly base: MergeFile
   readonly source: MergeFile
   readonly target: MergeFile
+  readonly show: Shower
 }
 
 /** What a merge of documents comes to: the edits of the target's text, and the ids of the merged documents' roots. */
@@ -40,7 +42,7 @@ export function mergeDocuments(files: MergeFiles, intern: Interner, expands = fa
   for (const name of orderKeys({ base, source, target }, false)?.keys ?? []) {
     const [from, to] = [source.get(name), target.get(name)]
     const sides = { base: rootOf(base.get(name)), source: rootOf(from), target: rootOf(to) }
-    const run: MergeRun = { intern, conflicts, changes, lineBreak, isSecret }
+    const run: MergeRun = { intern, conflicts, changes, lineBreak, isSecret, show: files.show }
     const path = isSingle || name === 'document' ? '' : `${name}: `
     const outcome = mergeNodes(run, sides, path, '', near)
     if (outcome.kind === 'keep') {
@@ -58,7 +60,11 @@ export function mergeDocuments(files: MergeFiles, intern: Interner, expands = fa
 }
 
 /** Files of one document each are compared whatever their objects are called. */
-function nameAlike({ base, source, target }: MergeFiles): Record<keyof MergeFiles, ReadonlyMap<string, FileDocument>> {
+function nameAlike({
+  base,
+  source,
+  target,
+}: MergeFiles): Record<'base' | 'source' | 'target', ReadonlyMap<string, FileDocument>> {
   const [b, s, t] = [base.documents, source.documents, target.documents]
   if (b.size !== 1 || s.size !== 1 || t.size !== 1) return { base: b, source: s, target: t }
   const name = [...t.keys()][0] ?? ''

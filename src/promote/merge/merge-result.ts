@@ -23,6 +23,8 @@ export interface MergeTexts {
   readonly base: string
   readonly source: string
   readonly target: string
+  /** What of one of the texts must not be shown, as offsets; nothing without it. */
+  readonly listSecrets?: (text: string) => readonly { readonly start: number; readonly end: number }[]
 }
 
 /** With conflicts, the text is the target's, unchanged. */

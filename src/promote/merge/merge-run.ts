@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../yaml/edit/text-edit.ts'
+import type { Shower } from './create-shower.ts'
 import type { Interner } from './interner.ts'
 import type { MergeNode, Slot } from './merge-node.ts'
 import type { MergeChange, MergeConflict } from './merge-result.ts'
-import { shortText } from './short-text.ts'
 
 /** What is collected while one document is merged. */
 export interface MergeRun {
@@ -13,6 +13,7 @@ export interface MergeRun {
   readonly lineBreak: string
   /** Whether a Secret is in the file: then only the values of metadata are shown. */
   readonly isSecret: boolean
+  readonly show: Shower
 }
 
 /** A node in the three versions; undefined where a version lacks it. */
@@ -46,15 +47,11 @@ export type MergedSlot =
 export function noteConflict(run: MergeRun, path: string, sides: Sides, near: MergeNode, reason?: string): Outcome {
   const { base, source, target } = sides
   const hides = run.isSecret && !/(?:^|: )(?:metadata|apiVersion|kind|type|immutable)\b/.test(path)
-  const show = (node: MergeNode | undefined): string | undefined =>
-    node === undefined ? undefined : hides ? '(hidden)' : shortText(node.text.slice(node.start, node.end))
   run.conflicts.push({
     path,
     at: { start: target?.start ?? near.start, end: target?.end ?? near.start },
     reason: reason ?? explain(sides),
-    base: show(base),
-    source: show(source),
-    target: show(target),
+    ...run.show({ base, source, target }, hides),
   })
   return { kind: 'keep' }
 }

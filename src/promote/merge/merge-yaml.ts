@@ -1,11 +1,11 @@
 import { applyEdits } from '../../yaml/edit/apply-edits.ts'
+import { createShower, type TextPart } from './create-shower.ts'
 import { createInterner, type Interner } from './interner.ts'
 import { mayHoldSecret } from './may-hold-secret.ts'
 import { type MergedDocuments, type MergeFiles, mergeDocuments } from './merge-documents.ts'
 import type { MergeResult, MergeTexts } from './merge-result.ts'
 import { mergeText } from './merge-text.ts'
 import { readFile } from './read-file.ts'
-import { shortText } from './short-text.ts'
 
 /**
  * Carries what the source changed since the base into the target's text, node by node, so that what the target changed
@@ -20,7 +20,7 @@ export function mergeYaml(texts: MergeTexts): MergeResult {
   const intern = createInterner()
   const [b, s, t] = [readFile(base, intern), readFile(source, intern), readFile(target, intern)]
   if (b === undefined || s === undefined || t === undefined) return mergeText(texts)
-  const files = { base: b, source: s, target: t }
+  const files = { base: b, source: s, target: t, show: createShower(texts) }
   const merged = mergeDocuments(files, intern)
   if (merged.conflicts.length > 0) return { text: target, conflicts: merged.conflicts, changes: merged.changes }
   const meant = expandFiles(files, intern)
@@ -79,10 +79,11 @@ function attempt<T>(act: () => T): T | undefined {
   }
 }
 
-function refuse({ base, source, target }: MergeTexts, reason: string): MergeResult {
+function refuse(texts: MergeTexts, reason: string): MergeResult {
+  const { base, source, target } = texts
   const at = { start: 0, end: target.length }
   const isSecret = [base, source, target].some(mayHoldSecret)
-  const show = (text: string): string => (isSecret ? '(hidden)' : shortText(text))
-  const sides = { base: show(base), source: show(source), target: show(target) }
+  const whole = (text: string): TextPart => ({ text, start: 0, end: text.length })
+  const sides = createShower(texts)({ base: whole(base), source: whole(source), target: whole(target) }, isSecret)
   return { text: target, conflicts: [{ path: 'the whole file', at, reason, ...sides }], changes: [] }
 }

@@ -3,6 +3,7 @@ import type { KeptField } from '../../model/layout.ts'
 import { keepFields } from '../fields/keep-fields.ts'
 import type { KeptValue } from '../fields/kept-value.ts'
 import { matchFields } from '../fields/match-fields.ts'
+import type { MergeTexts } from '../merge/merge-result.ts'
 import { mergeText } from '../merge/merge-text.ts'
 import { mergeYaml } from '../merge/merge-yaml.ts'
 import { carryConfiguration } from '../versions/carry-configuration.ts'
@@ -17,9 +18,11 @@ export interface FileVersions {
   readonly path: string
   readonly source: FileContent | undefined
   readonly target: FileContent | undefined
-  /** The source's files at the last promotion, where only what changed since is carried; undefined replaces the target. */
+  /** What promotions have written into the target, where only what changed since is carried; undefined replaces it. */
   readonly base: ReadonlyMap<string, FileContent> | undefined
   readonly keepFields: readonly KeptField[]
+  /** What of a text of the file must not be shown; nothing without it. */
+  readonly listSecrets?: MergeTexts['listSecrets']
 }
 
 /** What a file becomes. */
@@ -60,7 +63,7 @@ function composeOneSided({ path, source, target, base }: FileVersions, selection
 }
 
 /** What changed in the source since the last promotion, on top of the target. */
-function mergeContent({ path, base }: FileVersions, source: FileContent, target: FileContent): Composed {
+function mergeContent({ path, base, listSecrets }: FileVersions, source: FileContent, target: FileContent): Composed {
   if (isSameContent(source, target)) return plainly(target)
   const before = base?.get(path)
   const mode = before?.mode === source.mode ? target.mode : source.mode
@@ -71,7 +74,7 @@ function mergeContent({ path, base }: FileVersions, source: FileContent, target:
   if (![before, source, target].every(({ bytes }) => isTextFile(bytes))) {
     return { ...plainly(target), conflicts: [`${path}: both changed the file, which is no text`] }
   }
-  const texts = { base: read(before), source: read(source), target: read(target) }
+  const texts = { base: read(before), source: read(source), target: read(target), ...(listSecrets && { listSecrets }) }
   const { text, conflicts } = isYaml(path) ? mergeYaml(texts) : mergeText(texts)
   return {
     after: { bytes: new TextEncoder().encode(text), mode },

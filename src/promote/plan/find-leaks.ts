@@ -1,9 +1,11 @@
-import { isScalar, visit } from 'yaml'
+import { isPair, isScalar, visit } from 'yaml'
+import type { Span } from '../../model/queries/list-secret-spans.ts'
 import { createLineIndex } from '../../source/line-index.ts'
 import { maskCredentials } from '../../source/mask-credentials.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import { parseYaml } from '../../yaml/parse-yaml.ts'
-import { spanOf } from '../../yaml/span-of.ts'
+import { createNameTest, type LeakWords, type NameMatch, type TextRole } from './create-name-test.ts'
+import { findSecrets } from './find-secrets.ts'
 import { isTextFile } from './is-text-file.ts'
 
 /** A text in the target that still names the source. */
@@ -11,16 +13,10 @@ export interface Leak {
   readonly path: RepoPath
   /** Begins with 1. */
   readonly line: number
-  /** The text without its secrets; undefined where it is, or may be, a secret. */
+  /** The text without its secrets; undefined where the name stands in one. */
   readonly text: string | undefined
-}
-
-/** How the two environments are named. */
-export interface LeakWords {
-  readonly source: readonly string[]
-  readonly target: readonly string[]
-  /** Texts that hold a name of the source and mean something else. */
-  readonly mayName: readonly string[]
+  /** The word around the name, for `promotion.mayName`; undefined where it stands in a secret. */
+  readonly word: string | undefined
 }
 
 /** Longer texts are shown in part. */
@@ -35,78 +31,99 @@ export function findLeaks(
   after: Uint8Array,
   before: Uint8Array | undefined,
   words: LeakWords,
+  secretFiles: ReadonlySet<RepoPath> = new Set(),
 ): readonly Leak[] {
   const text = readText(after)
-  const names = createNameTest(words)
-  if (text === undefined || !names(text)) return []
+  const findName = createNameTest(words)
+  if (text === undefined || !words.source.some((name) => text.toLowerCase().includes(name.toLowerCase()))) return []
+  const found = listTexts(path, text).flatMap((one) => {
+    const match = findName(one.text, one.role, one.key)
+    return match === undefined ? [] : [{ ...one, match }]
+  })
+  if (found.length === 0) return []
   const old = before === undefined ? undefined : readText(before)
   const known = new Set(old === undefined ? [] : listTexts(path, old).map((one) => one.text))
   const lines = createLineIndex(text)
-  return listTexts(path, text)
-    .filter((one) => names(one.text) && !known.has(one.text))
-    .map(({ text: found, start, isSecret }) => ({
-      path,
-      line: lines.positionAt(start).line,
-      text: isSecret ? undefined : shorten(maskCredentials(found)),
-    }))
+  const secrets = findSecrets(path, text, secretFiles)
+  return found
+    .filter((one) => !known.has(one.text))
+    .map((one) => {
+      const [from, to] = [one.start + one.match.start, one.start + one.match.end]
+      const isSecret = secrets.some(({ start, end }) => start < to && end > from)
+      const { line } = lines.positionAt(one.start)
+      if (isSecret) return { path, line, text: undefined, word: undefined }
+      const shown = maskSpans(one, secrets)
+      return { path, line, text: shorten(maskCredentials(shown)), word: wordAt(one.text, one.match) }
+    })
 }
 
-interface PlacedLine {
+interface PlacedText {
   readonly text: string
   readonly start: number
-  readonly isSecret: boolean
+  readonly role: TextRole
+  /** Of a value in a map. */
+  readonly key: string
 }
 
-function listTexts(path: RepoPath, text: string): readonly PlacedLine[] {
-  const isYaml = /\.(?:ya?ml|json)$/.test(path) || /(?:^|\/)Kustomization$/.test(path)
+function listTexts(path: RepoPath, text: string): readonly PlacedText[] {
+  const isYaml = /\.ya?ml$/.test(path) || /(?:^|\/)Kustomization$/.test(path)
   const documents = isYaml ? parseYaml(text) : []
-  if (documents.some(({ problems }) => problems.length > 0) || !isYaml) return splitLines(text, 0, false)
-  const found: PlacedLine[] = []
+  if (documents.some(({ problems }) => problems.length > 0) || !isYaml) return splitLines(text, 0)
+  const found: PlacedText[] = []
   for (const { root } of documents) {
     if (root === undefined) continue
-    const { start: from, end: to } = spanOf(root)
-    const isSecret = /^\s*kind:\s*["']?Secret\b/m.test(text.slice(from, to))
     visit(root, {
       Pair: (_, { key }) => (isScalar(key) && key.value === 'sops' ? visit.SKIP : undefined),
-      Scalar: (_, { range, type }) => {
+      Scalar: (at, { range, type }, above) => {
         if (range == null) return
         const written = text.slice(range[0], range[1])
         if (written.startsWith('ENC[')) return
         // Of a block scalar every line counts for itself, so that what is old in it stays old.
-        if (type?.startsWith('BLOCK')) found.push(...splitLines(written, range[0], isSecret))
-        else found.push({ text: written, start: range[0], isSecret })
+        if (type?.startsWith('BLOCK')) found.push(...splitLines(written, range[0]))
+        else {
+          const inside = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE' ? 1 : 0
+          const value = inside > 0 ? written.slice(1, -1) : written
+          found.push({ text: value, start: range[0] + inside, role: at === 'key' ? 'key' : 'value', key: keyOf(above) })
+        }
       },
     })
   }
   return found
 }
 
-function splitLines(text: string, start: number, isSecret: boolean): readonly PlacedLine[] {
-  const found: PlacedLine[] = []
+/** The key of the pair that a scalar is the value of. */
+function keyOf(above: readonly unknown[]): string {
+  const pair = above.at(-1)
+  return isPair(pair) && isScalar(pair.key) ? String(pair.key.value) : ''
+}
+
+function splitLines(text: string, start: number): readonly PlacedText[] {
   let at = start
-  for (const line of text.split('\n')) {
-    found.push({ text: line.trim(), start: at, isSecret })
+  return text.split('\n').map((line) => {
+    const indent = line.length - line.trimStart().length
+    const found: PlacedText = { text: line.trim(), start: at + indent, role: 'line', key: '' }
     at += line.length + 1
-  }
-  return found
+    return found
+  })
 }
 
-function createNameTest({ source, target, mayName }: LeakWords): (text: string) => boolean {
-  const passed = [...target, ...mayName].map((one) => one.toLowerCase()).sort((a, b) => b.length - a.length)
-  const names = source.map((one) => one.toLowerCase())
-  return (text) => {
-    let rest = text.toLowerCase()
-    if (!names.some((name) => rest.includes(name))) return false
-    for (const one of passed) rest = rest.replaceAll(one, '\0')
-    return names.some((name) => standsAlone(rest, name))
+function maskSpans({ text, start: from }: PlacedText, secrets: readonly Span[]): string {
+  let result = ''
+  let done = 0
+  for (const { start, end } of secrets) {
+    const [first, last] = [Math.max(start - from, done), Math.min(end - from, text.length)]
+    if (first >= last) continue
+    result += `${text.slice(done, first)}•••`
+    done = last
   }
+  return result + text.slice(done)
 }
 
-function standsAlone(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (!/[a-z0-9]/.test(text[at - 1] ?? '') && !/[a-z0-9]/.test(text[at + name.length] ?? '')) return true
-  }
-  return false
+/** The piece without separators around a name, at most some 100 characters. */
+function wordAt(text: string, { start, end }: NameMatch): string {
+  const before = /[\w.-]*$/.exec(text.slice(Math.max(0, start - maximumShown / 2), start))?.[0] ?? ''
+  const behind = /^[\w.-]*/.exec(text.slice(end, end + maximumShown / 2))?.[0] ?? ''
+  return before + text.slice(start, end) + behind
 }
 
 function readText(bytes: Uint8Array): string | undefined {

@@ -5,6 +5,7 @@ import type { Repository } from '../../model/repository.ts'
 import { isWithin } from '../../source/is-within.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import { UserError } from '../../source/user-error.ts'
+import { compileDirectoryPattern } from './compile-directory-pattern.ts'
 import type { DirectoryPair } from './directory-pair.ts'
 
 /** The states that a promotion reads: the source's may be of an earlier commit. */
@@ -32,12 +33,12 @@ export function listDirectoryPairs(
     const directory = directoryOf(source, from)
     add({ from: directory, to: directoryOf(target, to, counterpartOf(directory, target)) })
   }
-  for (const pattern of patterns ?? []) {
-    for (const path of matchDirectories(pattern, source, from.tree)) {
-      add({ from: path, to: exchange(path, pattern, target) })
+  for (const { globOf, exchange } of (patterns ?? []).map(compileDirectoryPattern)) {
+    for (const path of matchDirectories(globOf(source), from.tree)) {
+      add({ from: path, to: exchange(path, source, target) })
     }
-    for (const path of matchDirectories(pattern, target, to.tree)) {
-      add({ from: exchange(path, pattern, source), to: path })
+    for (const path of matchDirectories(globOf(target), to.tree)) {
+      add({ from: exchange(path, target, source), to: path })
     }
   }
   const pairs = [...found.values()]
@@ -49,6 +50,14 @@ export function listDirectoryPairs(
       `neither \`${source}\` nor \`${target}\` has a directory of \`promotion.directories\` (${wanted}) in .gitops.yaml`,
     )
   }
+  for (const [index, one] of pairs.entries()) {
+    const rival = pairs.slice(index + 1).find((pair) => isWithin(pair.to, one.to) || isWithin(one.to, pair.to))
+    if (rival === undefined) continue
+    throw new UserError(
+      `\`${one.from}\` and \`${rival.from}\` would both be promoted to \`${one.to}\`: ` +
+        'say under `promotion.directories` in .gitops.yaml which of the two it is',
+    )
+  }
   for (const one of pairs) {
     const other = pairs.find((pair) => isWithin(one.to, pair.from) || isWithin(pair.from, one.to))
     if (other === undefined) continue
@@ -57,6 +66,13 @@ export function listDirectoryPairs(
     )
   }
   return pairs
+}
+
+/** The directories that an environment owns today: none where it has no cluster, and nothing is configured. */
+export function listOwnDirectories(name: string, { layout, tree, clusters }: Repository): readonly RepoPath[] {
+  const patterns = layout.promotion.directories
+  if (patterns === undefined) return listClusters(name, clusters).map(({ directory }) => directory)
+  return patterns.flatMap((pattern) => matchDirectories(compileDirectoryPattern(pattern).globOf(name), tree))
 }
 
 /** The directory of the one cluster of an environment. */
@@ -84,19 +100,7 @@ function counterpartOf(directory: RepoPath, target: string): RepoPath {
   return [...directory.split('/').slice(0, -1), target].join('/')
 }
 
-function matchDirectories(pattern: string, environment: string, tree: FileTree): readonly RepoPath[] {
-  const path = pattern.replaceAll('{environment}', environment)
-  if (!path.includes('*')) return tree.isDirectory(path) ? [path] : []
+function matchDirectories(path: string, tree: FileTree): readonly RepoPath[] {
+  if (!/[*?[\]{}()!+@|\\]/.test(path)) return tree.isDirectory(path) ? [path] : []
   return findDirectories([path], tree)
-}
-
-/** A path that matches the pattern with one environment, as it is with another. */
-function exchange(path: RepoPath, pattern: string, environment: string): RepoPath {
-  const segments = path.split('/')
-  return pattern
-    .split('/')
-    .map((part, index) =>
-      part.includes('{environment}') ? part.replaceAll('{environment}', environment) : (segments[index] ?? part),
-    )
-    .join('/')
 }

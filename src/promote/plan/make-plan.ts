@@ -3,10 +3,13 @@ import type { FileContent } from '../../files/transaction/file-content.ts'
 import type { PromotionSettings } from '../../model/layout.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import { type Composed, composeFile, type FileVersions } from './compose-file.ts'
+import type { LeakWords } from './create-name-test.ts'
 import type { OwnTest } from './create-own-test.ts'
 import type { DirectoryPair } from './directory-pair.ts'
-import { findLeaks, type LeakWords } from './find-leaks.ts'
+import { findLeaks, type Leak } from './find-leaks.ts'
+import { findSecrets } from './find-secrets.ts'
 import { hashTrees } from './hash-trees.ts'
+import { hideSecretRewrites } from './hide-secret-rewrites.ts'
 import { isSameContent } from './is-same-content.ts'
 import { judgeCarried } from './judge-carried.ts'
 import { listForeignRecipients } from './list-foreign-recipients.ts'
@@ -24,7 +27,7 @@ export interface PlanInput {
   readonly sourceUnit: Unit
   /** By their paths in the target, its own files among them. */
   readonly targetUnit: Unit
-  /** The source as it was at the last promotion, by paths in the source; for a three-way merge only. */
+  /** What promotions have written into the target, by paths there; for a three-way merge only. */
   readonly base: ReadonlyMap<RepoPath, FileContent> | undefined
   /** Of paths in the source, and of paths in the target. */
   readonly isOwn: { readonly source: OwnTest; readonly target: OwnTest }
@@ -34,6 +37,10 @@ export interface PlanInput {
   readonly isAsked: (path: RepoPath) => boolean
   readonly allowDelete: number
   readonly words: LeakWords
+  /** Paths in the target of files that Secrets are made of as a whole. */
+  readonly secretFiles: ReadonlySet<RepoPath>
+  /** Texts of the `.sops.yaml` of the repository, by path. */
+  readonly sopsConfigurations: ReadonlyMap<RepoPath, string>
 }
 
 /**
@@ -43,7 +50,7 @@ export interface PlanInput {
 export function makePlan(input: PlanInput): PromotionPlan {
   const { pairs, sourceUnit, targetUnit, isOwn, settings, selection, isAsked } = input
   const { wanted, rewrites } = rewriteUnit(sourceUnit.files, pairs, isOwn)
-  const base = input.base === undefined ? undefined : rewriteUnit(input.base, pairs, isOwn).wanted
+  const { base } = input
   const present = new Map([...targetUnit.files].filter(([path]) => isOwn.target(path) === undefined))
   const changes: FileChange[] = []
   const leftBehind: RepoPath[] = []
@@ -59,6 +66,7 @@ export function makePlan(input: PlanInput): PromotionPlan {
       target: before,
       base,
       keepFields: settings.keepFields,
+      listSecrets: (text) => findSecrets(path, text, input.secretFiles),
     }
     const whole = composeFile(versions, 'all')
     for (const declaration of whole.matchedFields) unmatched.delete(declaration)
@@ -75,14 +83,13 @@ export function makePlan(input: PlanInput): PromotionPlan {
     else if (composed.unsafeFields.length > 0) problems.push(toUnsafe(path, composed.unsafeFields))
     else if (!isSameContent(before, composed.after)) changes.push({ path, before, after: composed.after })
   }
-  const changed = new Set(changes.map(({ path }) => path))
   return {
     source: input.source,
     target: input.target,
     directories: pairs,
     changes,
     kept,
-    rewrites: rewrites.filter(({ path }) => changed.has(path)),
+    rewrites: hideSecretRewrites(rewrites, changes, input.secretFiles),
     leftBehind,
     carries: judgeCarried(changes),
     problems: [
@@ -179,19 +186,18 @@ function listCollisions(changes: readonly FileChange[], target: ReadonlyMap<Repo
   return found
 }
 
-function judgeLeaks(changes: readonly FileChange[], { words, source, target, targetUnit }: PlanInput): PlanProblem[] {
+function judgeLeaks(changes: readonly FileChange[], input: PlanInput): PlanProblem[] {
+  const { words, source, target, targetUnit, secretFiles } = input
   const leaks = changes.flatMap(({ path, before, after }) =>
-    after === undefined ? [] : findLeaks(path, after.bytes, before?.bytes, words),
+    after === undefined ? [] : findLeaks(path, after.bytes, before?.bytes, words, secretFiles),
   )
-  const foreign = listForeignRecipients(changes, targetUnit.files)
+  const foreign = listForeignRecipients(changes, targetUnit.files, input.sopsConfigurations)
   const problems: PlanProblem[] = []
   if (leaks.length > 0) {
     problems.push({
       code: 'leak',
       message: `${leaks.length === 1 ? 'one place' : `${leaks.length} places`} of ${target} would still name ${source}`,
-      help:
-        'Take the value out into what is the environment’s own (a variable, an overlay, `promotion.keepFields`), or list ' +
-        'a text that means something else under `promotion.mayName`.',
+      help: adviseOnLeaks(leaks, words),
       places: leaks.map(({ path, line, text }) => `${path}:${line}${text === undefined ? '' : ` ${text}`}`),
       at: undefined,
     })
@@ -206,6 +212,18 @@ function judgeLeaks(changes: readonly FileChange[], { words, source, target, tar
     })
   }
   return problems
+}
+
+/** With the line for .gitops.yaml that lets through what means something else. */
+function adviseOnLeaks(leaks: readonly Leak[], { source }: LeakWords): string {
+  const names = new Set(source.map((one) => one.toLowerCase()))
+  const found = [...new Set(leaks.flatMap(({ word }) => word ?? []))].filter((one) => !names.has(one.toLowerCase()))
+  const example = found.slice(0, 3).map((one) => JSON.stringify(one))
+  return (
+    'Take the value out into what is the environment’s own (a variable, an overlay, `promotion.keepFields`), or list ' +
+    'a text that means something else in .gitops.yaml' +
+    (example.length === 0 ? ' under `promotion.mayName`.' : `: \`promotion: { mayName: [${example.join(', ')}] }\`.`)
+  )
 }
 
 function judgeDeletions(changes: readonly FileChange[], { allowDelete, target }: PlanInput): PlanProblem[] {
