@@ -120,7 +120,10 @@ describe('gitops-lint', () => {
 describe('wrong usage exits 2 with one line', () => {
   it.each([
     [['--formta', 'json'], 'gitops-lint: there is no option `--formta`; did you mean `--format`?\n'],
-    [['--format', 'xml'], 'gitops-lint: there is no format `xml`; there are text, json, gitlab, junit, sarif, github, markdown, checkstyle\n'],
+    [
+      ['--format', 'xml'],
+      'gitops-lint: there is no format `xml`; there are text, json, gitlab, junit, sarif, github, markdown, checkstyle\n',
+    ],
     [['nowhere'], 'gitops-lint: nowhere: there is no such file or directory\n'],
   ])('%j', (args, stderr) => {
     expect(runBinary('gitops-lint', args, writeTree(sound))).toEqual({ status: 2, stdout: '', stderr })

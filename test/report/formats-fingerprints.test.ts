@@ -18,7 +18,19 @@ const files = ['a.yaml', 'a.yaml0', 'a/b.yaml']
 
 /** Pointers that are alike but for what might be lost on the way: separators, numbers, letters beyond the basic plane. */
 const pointers = fc.oneof(
-  fc.constantFrom('', '0', '\0', '\0' + '0', '0\0' + '1', 'resources[0]', 'resources[0]\0' + '0', '😀', '\ufffd', '\ud800', '\ud801'),
+  fc.constantFrom(
+    '',
+    '0',
+    '\0',
+    '\0' + '0',
+    '0\0' + '1',
+    'resources[0]',
+    'resources[0]\0' + '0',
+    '😀',
+    '\ufffd',
+    '\ud800',
+    '\ud801',
+  ),
   fc.string({ unit: 'binary', maxLength: 4 }),
 )
 const lists = fc.array(
