@@ -175,7 +175,7 @@ describe('what is hostile is judged in time', () => {
     [
       'nine megabytes',
       `${manifest}  a: ${'x'.repeat(9 * 1024 * 1024)}\n`,
-      ['warning: the file has 9 MB; more than 8 MB is not read'],
+      ['warning: the file has 10 MiB; more than 8 MiB is not read'],
     ],
     ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x00]), ['error: the file is binary, not text']],
     ['a byte order mark', `\ufeff${manifest}  a: b\n`, []],
