@@ -53,6 +53,15 @@ describe('what the target has by its own doing', () => {
     expect(promote(root)).toContain('1 deleted')
   })
 
+  it('is not the rollback of a first promotion, which was of a part', () => {
+    const root = createEnvironments()
+    release(root, '1.2.0')
+    promote(root, '--only', 'images', '--commit')
+    succeed(root, ['rollback', 'production', '--commit'])
+    promote(root, '--only', 'images')
+    expect(read(root, web('production'))).toBe(deployment('1.2.0'))
+  })
+
   it('is not what the source has as well, whatever else changed there', () => {
     const root = createPromoted()
     commitFiles(root, { [web('production')]: deployment('1.1.0', 5) }, 'Five')

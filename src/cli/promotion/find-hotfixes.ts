@@ -4,6 +4,7 @@ import { type GitLogEntry, listGitLog } from '../../files/git-log.ts'
 import type { FileChange } from '../../files/transaction/file-change.ts'
 import type { FileContent } from '../../files/transaction/file-content.ts'
 import { isLost } from '../../promote/history/is-lost.ts'
+import { leaveOutCancelled } from '../../promote/history/leave-out-cancelled.ts'
 import { createImportTest, listHotfixes } from '../../promote/history/list-hotfixes.ts'
 import { promotionTrailers } from '../../promote/history/promotion-trailers.ts'
 import type { Reverts } from '../../promote/history/read-reverts.ts'
@@ -51,7 +52,7 @@ export async function findHotfixes(
         )
   const unknown = changes.filter(({ path }) => !isKnown(path))
   const [first, later] = await Promise.all([
-    unknown.length === 0 ? { history: [], paths: [] } : findUnpromoted(scope, unknown),
+    unknown.length === 0 ? { history: [], paths: [] } : findUnpromoted(scope, unknown, reverts),
     base === undefined || known.length === 0 ? [] : listTargetLog(scope, known, base.since.commit),
   ])
   const paths = [...known, ...first.paths].sort()
@@ -97,6 +98,7 @@ async function listTargetLog(
 async function findUnpromoted(
   scope: PromotionScope,
   changes: readonly FileChange[],
+  reverts: Reverts,
 ): Promise<{ readonly history: readonly GitLogEntry[]; readonly paths: readonly RepoPath[] }> {
   const { root, source, pairs } = scope
   const [target, theirs] = await Promise.all([
@@ -104,7 +106,7 @@ async function findUnpromoted(
     listGitLog(root, { to: source.commit, paths: pairs.map(({ from }) => from) }),
   ])
   const isImport = createImportTest({ target, source: theirs })
-  const history = target
+  const history = leaveOutCancelled(target, reverts)
     .filter(({ trailers }) => !trailers.has(promotionTrailers.target))
     .map((entry) => ({ ...entry, paths: entry.paths.filter((path) => !isImport(entry.hash, path)) }))
   const touched = new Set(history.flatMap(({ paths }) => paths))
