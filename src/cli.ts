@@ -90,6 +90,10 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
   const exit = (code: number): void => {
     process.exitCode = code
   }
+  if (args[0] === 'completion' && args.some((arg) => arg === '--help' || arg === '-h')) {
+    terminal.print(describeCompletion(program))
+    return
+  }
   const wantsScript = wantsCompletionScript(args)
   const parser = yargs([...args])
     .scriptName(program)
@@ -206,6 +210,21 @@ function completeArguments(
   complete((_error, found = []) => done(found.filter((one) => !/^(?:\$0|--.)(?:[:\t]|$)/.test(one))))
 }
 
+function describeCompletion(program: Program): string {
+  return [
+    `${program} completion [bash|zsh|fish]`,
+    '',
+    'Prints a script that completes what you type (default: for the shell that you use).',
+    '',
+    'Examples:',
+    `  source <(${program} completion bash)             in this shell`,
+    `  ${program} completion zsh >> ~/.zshrc            in every shell from now on`,
+    '',
+  ].join('\n')
+}
+
+const completedShells = ['bash', 'zsh', 'fish']
+
 /**
  * Whether a script is asked for that completes what one types in a shell: `completion zsh` for that one, `completion` for
  * the one that the user has.
@@ -213,7 +232,9 @@ function completeArguments(
 function wantsCompletionScript([command, shell, ...more]: readonly string[]): boolean {
   if (command !== 'completion' || more.length > 0) return false
   if (shell === undefined) return true
-  if (!['bash', 'zsh', 'fish'].includes(shell)) return false
+  if (!completedShells.includes(shell)) {
+    throw new UserError(`there is no completion for \`${shell}\`; there is for ${completedShells.join(', ')}`)
+  }
   process.env.SHELL = shell
   delete process.env.ZSH_NAME
   return true

@@ -37,6 +37,7 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
         ),
     async (args) => {
       const { base, changedOnly, staged: isStaged, failOn } = args
+      const failing = failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1)
       const requests = chooseFormats(args.format, args.outputFile, terminal.workingDirectory)
       const found = await openRepository(args.paths ?? [], terminal, isStaged ? 'index' : 'work tree')
       const listed = args.filesFrom === undefined ? [] : await readFileList(args.filesFrom, found.root, terminal)
@@ -45,13 +46,12 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
       if (args.updateBaseline || args.fix) {
         refuseTogether(args)
         if (args.updateBaseline) updateBaseline(opened, terminal)
-        else await fixFindings(opened, { isDry: args.dryRun }, terminal)
-        exit(exitCode.clean)
+        const remaining = args.fix ? await fixFindings(opened, { isDry: args.dryRun }, terminal) : []
+        exit(remaining.some(({ severity }) => failing.includes(severity)) ? exitCode.findings : exitCode.clean)
         return
       }
       if (args.dryRun) throw new UserError('--dry-run is for --fix: nothing else writes')
       const findings = await listFindings(opened, { isStaged, base, changedOnly }, terminal)
-      const failing = failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1)
       await writeReports(
         {
           requests,
@@ -138,12 +138,17 @@ function refuseTogether(args: {
   readonly staged: boolean
   readonly base: string | undefined
   readonly changedOnly: boolean
+  readonly format: readonly string[]
+  readonly outputFile: string | undefined
   readonly fix: boolean
   readonly updateBaseline: boolean
 }): void {
   const writing = args.fix ? '--fix' : '--update-baseline'
   if (args.fix && args.updateBaseline) throw new UserError('--fix and --update-baseline are for two runs')
   if (args.staged) throw new UserError(`${writing} writes to the work tree, and --staged does not look at it`)
+  if (args.format.some((one) => one !== 'text') || args.outputFile !== undefined) {
+    throw new UserError(`${writing} prints no report: run gitops-lint again for one`)
+  }
   if (args.base !== undefined || args.changedOnly) throw new UserError(`${writing} does not go with a base`)
 }
 

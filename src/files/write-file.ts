@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { UserError } from '../source/user-error.ts'
 import { reasonOf } from './reason-of.ts'
 
@@ -25,6 +26,7 @@ function attempt(path: string, write: () => void): void {
   try {
     write()
   } catch (error) {
-    throw new UserError(`${path} cannot be written: ${reasonOf(error)}`)
+    const isHomeless = !existsSync(dirname(path))
+    throw new UserError(`${path} cannot be written: ${isHomeless ? 'there is no such directory' : reasonOf(error)}`)
   }
 }

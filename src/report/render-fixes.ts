@@ -13,8 +13,11 @@ const effects: Readonly<Record<Effect, string>> = {
   adds: 'adds an object, as it is meant to',
 }
 
-/** What was mended and what was not, a line each, for a person. */
-export function renderFixes({ applied, refused, changes }: FixPlan, { isDry }: { readonly isDry: boolean }): string {
+/** What was mended and what was not, a line each, for a person; `remaining` is the number of findings left. */
+export function renderFixes(
+  { applied, refused, changes }: FixPlan,
+  { isDry, remaining }: { readonly isDry: boolean; readonly remaining: number },
+): string {
   const rows: string[] = []
   for (const { title, effect, files, compared } of applied) {
     const builds = compared === 0 ? 'nothing loads it' : `${effects[effect]}; ${count(compared, 'build')} compared`
@@ -25,7 +28,13 @@ export function renderFixes({ applied, refused, changes }: FixPlan, { isDry }: {
   }
   const [done, left] = [count(applied.length, 'fix'), refused.length]
   const what = applied.length === 0 ? 'Nothing to fix' : `${done} in ${count(changes.length, 'file')}`
-  rows.push(`${what}${left > 0 ? `, ${left} left` : ''}${isDry && applied.length > 0 ? '; nothing is written' : ''}.`)
+  const rest =
+    remaining === 0
+      ? ''
+      : ` ${count(remaining, 'finding')} ${remaining === 1 ? 'remains' : 'remain'}: see \`gitops-lint\`.`
+  rows.push(
+    `${what}${left > 0 ? `, ${left} left` : ''}${isDry && applied.length > 0 ? '; nothing is written' : ''}.${rest}`,
+  )
   return `${rows.join('\n')}\n`
 }
 

@@ -38,7 +38,7 @@ export async function findLintBase(
     return { commit, name: base }
   }
   const checkout = environment.CI_PROJECT_DIR ?? environment.GITHUB_WORKSPACE
-  const isOwn = checkout !== undefined && isWithin(root, resolve(checkout))
+  const isOwn = checkout === undefined || isWithin(root, resolve(checkout))
   const pipeline = isOwn ? environment : {}
   const targetBranch = pipeline.CI_MERGE_REQUEST_TARGET_BRANCH_NAME || pipeline.GITHUB_BASE_REF || undefined
   const mainBranch = repository.layout.mainBranch ?? (pipeline.CI_DEFAULT_BRANCH || undefined)

@@ -16,8 +16,7 @@ export function updateBaseline({ root, repository, configuration, asked }: Opene
   const { findings } = JSON.parse(text) as { readonly findings: readonly unknown[] }
   writeFile(resolve(root, baselinePath), text)
   const known = findings.length === 1 ? '1 finding' : `${findings.length} findings`
-  const removed = (baseline?.entries.length ?? 0) + judgement.findings.length - findings.length
-  terminal.print(
-    `${baselinePath} has ${known}: ${judgement.findings.length} new${removed > 0 ? `, ${removed} gone` : ''}.\n`,
-  )
+  const { length: added } = judgement.findings.filter(({ rule }) => rule !== 'baseline-unused')
+  const removed = (baseline?.entries.length ?? 0) + added - findings.length
+  terminal.print(`${baselinePath} has ${known}: ${added} new${removed > 0 ? `, ${removed} gone` : ''}.\n`)
 }
