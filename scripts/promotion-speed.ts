@@ -69,7 +69,11 @@ function write(path: string, text: string): void {
 /** Seconds on the wall, and mebibytes at most. */
 function measure(command: string, args: readonly string[]): { readonly seconds: number; readonly mebibytes: number } {
   const started = performance.now()
-  const timed = spawnSync('/usr/bin/time', ['-f', '%M', command, ...args], { cwd: root, encoding: 'utf8' })
+  const timed = spawnSync('/usr/bin/time', ['-f', '%M', command, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  })
   const seconds = (performance.now() - started) / 1000
   if (timed.status !== 0) throw new Error(`${command} failed: ${timed.stderr}${timed.stdout.slice(0, 2000)}`)
   return {
