@@ -8,9 +8,10 @@ import type { JsonValue } from '../yaml/json-value.ts'
  * What a fix may change of what is rendered. `nothing`: every build and every cluster renders the same. `origin`: nothing but
  * the annotation that says where an object comes from, which Flux adds where a kustomization file has no `resources`. `order`: the same
  * objects in another order. `api-version`: nothing but the API version of Flux objects. `mends`: a build that fails gets
- * what it lacked. `adds`: objects come in that the finding misses, and nothing else changes.
+ * what it lacked. `adds`: objects come in that the finding misses, and nothing else changes. `spelling`: nothing but how the
+ * path of a Flux Kustomization is written.
  */
-export type FixEffect = 'nothing' | 'origin' | 'order' | 'api-version' | 'mends' | 'adds'
+export type FixEffect = 'nothing' | 'origin' | 'order' | 'api-version' | 'spelling' | 'mends' | 'adds'
 
 /** A change of files that would settle a finding; not proven yet. */
 export interface Fix {

@@ -33,7 +33,9 @@ export interface FixInput {
 const maximumRounds = 20
 /** States that are modelled at most; a healthy plan takes a few. */
 const maximumEffort = 100
-const effects: readonly FixEffect[] = ['nothing', 'origin', 'order', 'mends', 'api-version', 'adds']
+/** Effects of fixes that say what is rendered does not change: something must show it. */
+const mustBeSeen: readonly FixEffect[] = ['nothing', 'origin', 'order', 'spelling']
+const effects: readonly FixEffect[] = ['nothing', 'origin', 'order', 'spelling', 'mends', 'api-version', 'adds']
 
 /**
  * Plans the fixes of a repository without touching it. Each is proven by rendering all clusters and builds before and
@@ -103,7 +105,7 @@ function explainSight(
   { effect, needsSight = false }: Fix,
   rendered: ReturnType<typeof renderedOf>,
 ): string | undefined {
-  if ((effect === 'nothing' || effect === 'origin') && rendered.length === 0)
+  if (mustBeSeen.includes(effect) && rendered.length === 0)
     return 'no build loads the file, so that nothing shows what it changes'
   if (!needsSight) return undefined
   const unseen = rendered.find(({ problems, unverified }) => problems.length + unverified.length > 0)

@@ -7,7 +7,8 @@ type Effect = FixPlan['applied'][number]['effect']
 const effects: Readonly<Record<Effect, string>> = {
   nothing: 'renders the same',
   origin: 'renders the same but for the annotation of its origin',
-  order: 'only the order differs, as it is meant to',
+  order: 'the same objects in another order',
+  spelling: 'only the spelling of the path differs, as it is meant to',
   mends: 'what failed builds now',
   'api-version': 'only the API version differs, as it is meant to',
   adds: 'adds an object, as it is meant to',

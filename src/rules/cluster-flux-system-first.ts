@@ -1,4 +1,3 @@
-import type { Reference } from '../kustomize/reference.ts'
 import { isScaffold } from '../model/is-scaffold.ts'
 import { layerOf } from '../model/queries/layer-of.ts'
 import type { Repository } from '../model/repository.ts'
@@ -7,9 +6,10 @@ import { parentDirectory } from '../source/parent-directory.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import { defineRule } from './define-rule.ts'
 import { type Build, collectBuild } from './hierarchy/collect-build.ts'
-import { fluxFilesOf, isFluxRelease } from './hierarchy/flux-files-of.ts'
+import { fluxFilesOf } from './hierarchy/flux-files-of.ts'
 import { hasFluxInstance } from './hierarchy/has-flux-instance.ts'
 import { hasOwnSync } from './hierarchy/has-own-sync.ts'
+import { bringsRelease, leadsToFluxSystem } from './hierarchy/leads-to-flux-system.ts'
 import { listSwitchedOff } from './hierarchy/list-switched-off.ts'
 import { placeOfCluster } from './hierarchy/place-of-cluster.ts'
 import { prunesItself } from './hierarchy/prunes-itself.ts'
@@ -42,8 +42,10 @@ export default defineRule({
       const unlisted = files.filter((path) => !isIn(build, path, fluxSystem))
       if (unlisted.length === 0) {
         // A release of Flux in the place of gotk-components.yaml belongs to flux-system.
-        const listed = root.references.filter((reference) => reference.field === 'resources' && !isRelease(reference))
-        const index = listed.findIndex((reference) => leadsTo(reference, fluxSystem))
+        const listed = root.references.filter(
+          (reference) => reference.field === 'resources' && !bringsRelease(reference),
+        )
+        const index = listed.findIndex((reference) => leadsToFluxSystem(reference, fluxSystem))
         const [first, entry] = [listed[0], listed[index]]
         if (index <= 0 || first === undefined || entry === undefined) return
         report({
@@ -91,22 +93,10 @@ function isIn({ directories, files }: Build, path: RepoPath, fluxSystem: RepoPat
   return !path.includes('/gotk-') && [...files].some((file) => isWithin(file, fluxSystem))
 }
 
-/** Whether an entry brings flux-system or a file of it, at once or through other kustomization files. */
-function leadsTo({ target }: Reference, fluxSystem: RepoPath): boolean {
-  if (target.kind === 'file') return isWithin(target.path, fluxSystem)
-  if (target.kind !== 'kustomization') return false
-  const { directories, files } = collectBuild(target.file)
-  return directories.has(fluxSystem) || [...files].some((path) => isWithin(path, fluxSystem))
-}
-
 /** Whether a file of flux-system brings Flux's controllers, and not only what ties them to Git. */
 function installsFlux(path: RepoPath, { files, kustomizations }: Repository): boolean {
   if (files.get(path)?.objects.some(({ kind }) => kind === 'Deployment')) return true
-  return kustomizations.get(parentDirectory(path))?.references.some(isRelease) ?? false
-}
-
-function isRelease({ target }: Reference): boolean {
-  return target.kind === 'remote' && isFluxRelease(target.url)
+  return kustomizations.get(parentDirectory(path))?.references.some(bringsRelease) ?? false
 }
 
 /** Whether the repository has the hierarchy in which the order of a cluster's list is agreed upon. */

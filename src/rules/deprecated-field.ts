@@ -15,7 +15,7 @@ const replacements = {
   imageTags: 'Rename the field to `images`; its entries stay as they are.',
   patchesStrategicMerge: 'Move each path to `patches` as `- path: …`, and each inline patch as `- patch: |-`.',
   patchesJson6902: 'Move the entries to `patches` as they are.',
-  vars: 'Write a `replacements` entry for each variable, and put any value in place of its `$(NAME)`.',
+  vars: 'Write a `replacements` entry for each variable, and put any value in place of its `$(NAME)`. `kustomize edit fix --vars` writes a draft of it, without your comments; compare what is built before and after.',
   helmChartInflationGenerator: 'Write `helmCharts`; for Flux a HelmRelease, because Flux renders neither of them.',
 } as const
 

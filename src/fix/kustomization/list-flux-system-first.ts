@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { TextEdit } from '../../yaml/edit/text-edit.ts'
 import type { Fix, Fixer } from '../fix.ts'
+import { commentsAbove } from '../text/comments-above.ts'
 import { insertLines, removeLines } from '../text/edit-lines.ts'
 import type { List } from '../text/field.ts'
 import { lineStart } from '../text/line-span.ts'
@@ -52,15 +53,4 @@ function moveToFront(text: string, { isFlow, items }: List, index: number): read
   }
   const start = commentsAbove(text, item.start, lineStart(text, item.textAt))
   return [insertLines(text, first.start, text.slice(start, item.end)), removeLines(text, start, item.end)]
-}
-
-/** Comments directly above an entry go with it; what stands behind an empty line does not. */
-function commentsAbove(text: string, from: number, line: number): number {
-  let start = line
-  while (start > from) {
-    const above = lineStart(text, start - 1)
-    if (text.slice(above, start).trim() === '') break
-    start = above
-  }
-  return start
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { isScalar } from 'yaml'
 import { fieldOf } from '../../kustomize/field-of.ts'
 import type { KustomizationFile } from '../../kustomize/kustomization-file.ts'
@@ -11,10 +12,12 @@ import { textOf } from '../../yaml/text-of.ts'
 import type { Fixer } from '../fix.ts'
 import { type EditableKustomization, editableKustomization } from '../kustomization/editable-kustomization.ts'
 import { insertFirst } from '../kustomization/insert-first.ts'
+import { findUnlistedNamespace } from './find-unlisted-namespace.ts'
 
 /**
  * Mends the findings of `namespace-exists` where the place is safe: the kustomization file that sets the namespace for all
- * that it builds, or the one beside a manifest that lists it. There a `namespace.yaml` comes in.
+ * that it builds, or the one beside a manifest that lists it. There a file that has the namespace is listed, or else a
+ * `namespace.yaml` comes in.
  */
 export const createNamespace: Fixer = (finding, repository) => {
   const { at } = finding
@@ -30,10 +33,26 @@ export const createNamespace: Fixer = (finding, repository) => {
   }
   const place = findPlace(at.file, at.start, repository)
   if ('why' in place) return { title, why: place.why }
+  const { list } = place
+  const unlisted = list === undefined ? undefined : findUnlistedNamespace(list.kustomization, written, repository)
+  if (list !== undefined && unlisted !== undefined) {
+    const entitled = 'list the file with the namespace'
+    if (typeof unlisted !== 'string') return { title: entitled, why: unlisted.why }
+    const entry = posix.relative(`/${place.directory}`, `/${unlisted}`)
+    const edits = insertFirst(list.text, list.map, entry)
+    if ('why' in edits) return { title: entitled, why: edits.why }
+    return {
+      finding,
+      title: `list \`${entry}\`, which has the namespace \`${written}\``,
+      effect: 'adds',
+      isPoint: false,
+      edits: new Map([[list.kustomization.path, edits]]),
+      isWanted: (object) => isNamespace(object, written),
+    }
+  }
   const path = place.directory === '' ? 'namespace.yaml' : `${place.directory}/namespace.yaml`
   if (repository.tree.isFile(path) || repository.tree.isDirectory(path))
     return { title, why: `\`${path}\` is there already` }
-  const { list } = place
   const edits = list === undefined ? [] : insertFirst(list.text, list.map, 'namespace.yaml')
   if ('why' in edits) return { title, why: edits.why }
   const lineBreak = lineBreakOf(repository.files.get(at.file)?.text ?? '')

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { findRemovedApi } from '../../flux/find-removed-api.ts'
 import { canonicalText } from '../../model/diff/canonical-text.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
@@ -56,6 +57,8 @@ function findDifference(
     // The order of the output goes by API versions too.
     return isSame(old.objects.map(printCurrent).sort(), now.objects.map(printCurrent).sort()) ? undefined : otherwise
   }
+  if (effect === 'spelling')
+    return isSame(old.objects.map(printPlain), now.objects.map(printPlain)) ? undefined : otherwise
   if (effect === 'origin')
     return isSame(old.objects.map(printAnywhere), now.objects.map(printAnywhere)) ? undefined : otherwise
   const left = old.objects.map(({ text }) => text)
@@ -88,6 +91,17 @@ function printCurrent({ text, value }: Rendered['objects'][number]): string {
   const removed = findRemovedApi(apiVersion, kind)
   if (removed?.product !== 'flux' || removed.replacement === undefined) return text
   return canonicalText(new Map([...value, ['apiVersion', removed.replacement]]))
+}
+
+/** A Flux Kustomization with its path as Flux follows it, any other object as it is. */
+function printPlain({ text, value }: Rendered['objects'][number]): string {
+  if (!(value instanceof Map) || value.get('kind') !== 'Kustomization') return text
+  const spec = value.get('spec')
+  const path = spec instanceof Map ? spec.get('path') : undefined
+  const apiVersion = value.get('apiVersion')
+  if (typeof apiVersion !== 'string' || !apiVersion.startsWith('kustomize.toolkit.fluxcd.io/')) return text
+  if (!(spec instanceof Map) || typeof path !== 'string') return text
+  return canonicalText(new Map([...value, ['spec', new Map([...spec, ['path', posix.join('/', path)]])]]))
 }
 
 /** An object without the annotation that says where it comes from. */

@@ -1,4 +1,5 @@
 import type { BuildProblem } from '../../kustomize/build-problem.ts'
+import type { Reference } from '../../kustomize/reference.ts'
 import { canonicalText } from '../../model/diff/canonical-text.ts'
 import { filesOfBuild } from '../../model/queries/files-of-build.ts'
 import type { Repository } from '../../model/repository.ts'
@@ -44,19 +45,29 @@ export function renditionOf(repository: Repository): Rendition {
   for (const [cluster, closure] of repository.closures) {
     for (const one of closure.applied) {
       const name = `the Flux Kustomization \`${one.namespace}/${one.name}\` of the cluster \`${cluster}\``
-      const target = one.path?.target
-      const directory = target?.kind === 'kustomization' ? target.file.directory : one.build?.directory
+      const directory = directoryOf(one.path) ?? one.build?.directory
       add(`${name} ${one.isCertain} ${one.isSuspended} ${one.remoteCluster ?? ''}`, {
         name,
         cluster,
         objects: one.objects.map(toPrinted),
         problems: [...(one.build?.problems ?? []), ...(one.substitution?.problems ?? [])].map(describe).sort(),
         unverified: (one.build?.unverified ?? []).map(describe).sort(),
-        files: directory === undefined ? new Set() : filesOfBuild(repository, directory),
+        files: listFiles([directory, ...one.components.map(directoryOf)], repository),
       })
     }
   }
   return rendition
+}
+
+function directoryOf(reference: Reference | undefined): RepoPath | undefined {
+  return reference?.target.kind === 'kustomization' ? reference.target.file.directory : undefined
+}
+
+function listFiles(directories: readonly (RepoPath | undefined)[], repository: Repository): ReadonlySet<RepoPath> {
+  const [first, ...others] = directories.flatMap((one) => (one === undefined ? [] : [filesOfBuild(repository, one)]))
+  return first !== undefined && others.length === 0
+    ? first
+    : new Set([first ?? [], ...others].flatMap((one) => [...one]))
 }
 
 const printed = new WeakMap<object, string>()

@@ -743,6 +743,20 @@ export const examples: Readonly<
       "components/kafka/topic.yaml": "apiVersion: kafka.strimzi.io/v1\nkind: KafkaTopic\nmetadata:\n  name: orders\n"
     }
   },
+  "reference-plain": {
+    "bad": {
+      "apps/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n",
+      "apps/shop/kustomization.yaml": "resources:\n  - shop.yaml\n",
+      "apps/shop/shop.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n",
+      "kustomization.yaml": "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - apps//shop\n  - apps/./shop/../settings.yaml\n"
+    },
+    "good": {
+      "apps/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n",
+      "apps/shop/kustomization.yaml": "resources:\n  - shop.yaml\n",
+      "apps/shop/shop.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n",
+      "kustomization.yaml": "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - apps/shop\n  - apps/settings.yaml\n"
+    }
+  },
   "reference-portable": {
     "bad": {
       "clusters/production/kustomization.yaml": "resources:\n  - ../../components/Kafka\n  - ..\\..\\components\\redis\n",
@@ -779,6 +793,24 @@ export const examples: Readonly<
     },
     "good": {
       "clusters/production/kustomization.yaml": "resources:\n  - https://github.com/strimzi/strimzi-kafka-operator//install/cluster-operator?ref=0.45.0\n  - https://github.com/kubernetes-csi/external-snapshotter//client/config/crd?ref=v8.2.0\n  - https://raw.githubusercontent.com/kubernetes-sigs/gateway-api/v1.2.1/config/crd/standard/gateways.yaml\n"
+    }
+  },
+  "resources-sorted": {
+    "bad": {
+      ".gitops.yaml": "rules:\n  resources-sorted: info\n",
+      "deployment.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: deployment\n",
+      "ingress.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ingress\n",
+      "kustomization.yaml": "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - namespace.yaml\n  - service.yaml\n  - deployment.yaml\n  - ingress.yaml\n",
+      "namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: namespace\n",
+      "service.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: service\n"
+    },
+    "good": {
+      ".gitops.yaml": "rules:\n  resources-sorted: info\n",
+      "deployment.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: deployment\n",
+      "ingress.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ingress\n",
+      "kustomization.yaml": "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - namespace.yaml\n  - deployment.yaml\n  - ingress.yaml\n  - service.yaml\n",
+      "namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: namespace\n",
+      "service.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: service\n"
     }
   },
   "secret-reference-exists": {

@@ -53,9 +53,11 @@ import referenceAcyclic from '../reference-acyclic.ts'
 import referenceExists from '../reference-exists.ts'
 import referenceInsideRepository from '../reference-inside-repository.ts'
 import referenceKind from '../reference-kind.ts'
+import referencePlain from '../reference-plain.ts'
 import referencePortable from '../reference-portable.ts'
 import referenceRepeated from '../reference-repeated.ts'
 import remoteReferencePinned from '../remote-reference-pinned.ts'
+import resourcesSorted from '../resources-sorted.ts'
 import secretReferenceExists from '../secret-reference-exists.ts'
 import sourceReferenceExists from '../source-reference-exists.ts'
 import substitutionEatsText from '../substitution-eats-text.ts'
@@ -126,9 +128,11 @@ export const rules: readonly Rule[] = [
   referenceExists,
   referenceInsideRepository,
   referenceKind,
+  referencePlain,
   referencePortable,
   referenceRepeated,
   remoteReferencePinned,
+  resourcesSorted,
   secretReferenceExists,
   sourceReferenceExists,
   substitutionEatsText,
