@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -27,7 +28,10 @@ try {
   const program = process.argv[2] === undefined ? fetchProgram() : resolve(process.argv[2])
   const user = join(work, 'user')
   copyCheckout(root, user, (path) => /^(?:clusters|cluster-templates|components|templates)\//.test(path))
-  writeFileSync(join(user, '.gitignore'), '.gitlab-ci-local/\ngl-code-quality-report.json\ngitops-lint*\n')
+  writeFileSync(
+    join(user, '.gitignore'),
+    '.gitlab-ci-local/\ngl-code-quality-report.json\ngitops-lint.*\ngitops-lint-junit.xml\n',
+  )
   writeFileSync(join(user, '.gitops.yaml'), 'rules:\n  cluster-branch: off\n')
   writePipeline(user, '')
   commitAll(user, 'A pipeline')
@@ -82,6 +86,8 @@ try {
     run.output,
   )
 
+  checkInstallation(program, user)
+
   const own = join(work, 'own')
   copyCheckout(root, own)
   run = runJob(program, own, 'gitops-lint', {})
@@ -95,6 +101,35 @@ try {
 }
 console.log(failures === 0 ? '\nall as it should be' : `\n${failures} not as it should be`)
 process.exitCode = failures === 0 ? 0 : 1
+
+/** The input `package`: what it names is installed by the job itself, in an image that does not bring it. */
+function checkInstallation(program: string, user: string): void {
+  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', user], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 2],
+  })
+  const [tarball = ''] = readdirSync(user).filter((name) => name.endsWith('.tgz'))
+  const source = join(work, 'source')
+  copyCheckout(root, source)
+  git(source, 'tag', 'v0.1.0')
+  git(user, 'checkout', '-q', 'main')
+  for (const name of [`./${tarball}`, `git+file://${source}#v0.1.0`]) {
+    writePipeline(user, `      package: ${name}\n      fail-on: never\n`)
+    commitAll(user, `Installed from ${name}`)
+    rmSync(join(work, 'prefix'), { recursive: true, force: true })
+    const begin = Date.now()
+    const run = runJob(program, user, 'gitops-lint', {}, { installs: true })
+    const seconds = Math.round((Date.now() - begin) / 1000)
+    const isInstalled = existsSync(join(work, 'prefix/bin/gitops-lint'))
+    const how = name.replace(work, '…')
+    check(
+      `with \`package: ${how}\` the job installs it and runs, in ${seconds} s`,
+      run.status === 0 && isInstalled,
+      run.output,
+    )
+    check('and its report is there', readReport(user).includes('missing-old'), readReport(user))
+  }
+}
 
 function fetchProgram(): string {
   const directory = join(work, 'program')
@@ -125,13 +160,25 @@ interface Run {
   readonly output: string
 }
 
-/** Runs one job as the runner would, with the built binaries on its path and an empty home. */
-function runJob(program: string, directory: string, job: string, variables: Readonly<Record<string, string>>): Run {
+/**
+ * Runs one job as the runner would, with an empty home, and with the built binaries on its path unless it `installs` them
+ * itself.
+ */
+function runJob(
+  program: string,
+  directory: string,
+  job: string,
+  variables: Readonly<Record<string, string>>,
+  { installs = false }: { readonly installs?: boolean } = {},
+): Run {
   const bin = join(work, 'bin')
   if (!existsSync(bin)) {
     mkdirSync(bin)
     for (const name of ['gitops', 'gitops-lint']) symlinkSync(join(root, `dist/${name}.js`), join(bin, name))
   }
+  const prefix = join(work, 'prefix')
+  const place = installs ? { npm_config_prefix: prefix } : {}
+  const path = `${installs ? join(prefix, 'bin') : bin}:${process.env.PATH}`
   const given = Object.entries(variables).flatMap(([name, value]) => ['--variable', `${name}=${value}`])
   const { status, stdout, stderr } = spawnSync(
     program,
@@ -141,7 +188,7 @@ function runJob(program: string, directory: string, job: string, variables: Read
       encoding: 'utf8',
       timeout: 300_000,
       maxBuffer: 1 << 26,
-      env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, NO_COLOR: '1' },
+      env: { ...process.env, ...place, PATH: path, NO_COLOR: '1' },
     },
   )
   return { status, output: stdout + stderr }

@@ -1,9 +1,10 @@
 // `npm run hooks-check [-- PATH of pre-commit]`: installs this repository as a hook with the real pre-commit, and with Husky
 // and lefthook from npm, makes commits, and prints what it saw. It needs the network for npm, and takes some minutes.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { createHookFile, type HookProgram } from '../src/cli/init/create-hook-file.ts'
 import { commitAll, copyCheckout } from './gitlab-check-copy.ts'
 import { buildBinaries, root } from './set-up.js'
 
@@ -19,6 +20,7 @@ interface Run {
 try {
   buildBinaries()
   checkPreCommit()
+  checkLocalPreCommit()
   checkHusky()
   checkLefthook()
 } finally {
@@ -30,7 +32,7 @@ process.exitCode = failures === 0 ? 0 : 1
 /** The hooks of .pre-commit-hooks.yaml, installed by pre-commit from a clone of this repository. */
 function checkPreCommit(): void {
   console.log(`\n${run(work, preCommit, ['--version']).output.trim() || 'there is no pre-commit: not checked'}`)
-  if (run(work, preCommit, ['--version']).status !== 0) return
+  if (!hasPreCommit()) return
   const hook = join(work, 'hook')
   copyCheckout(root, hook)
   const revision = execFileSync('git', ['-C', hook, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim()
@@ -42,14 +44,14 @@ function checkPreCommit(): void {
     )
   configure('gitops-lint')
   commitAll(user, 'The hook')
-  const installed = run(user, preCommit, ['install', '--install-hooks'])
-  check('pre-commit install --install-hooks', installed.status === 0, installed.output)
+  const begin = Date.now()
+  const types = ['--hook-type', 'pre-commit', '--hook-type', 'pre-merge-commit']
+  const installed = run(user, preCommit, ['install', '--install-hooks', ...types])
+  const seconds = Math.round((Date.now() - begin) / 1000)
+  check(`pre-commit install --install-hooks, in ${seconds} s`, installed.status === 0, installed.output)
   if (installed.status !== 0) return
   checkCommits(user)
-  if (!run(work, 'gitops-lint', ['--help']).output.includes('--fix')) {
-    console.log('gitops-lint has no --fix: its hook is not checked')
-    return
-  }
+  checkMerge(user)
 
   configure('gitops-lint-fix')
   const kustomization = join(user, 'components/applications/kafka/extra/kustomization.yaml')
@@ -60,21 +62,37 @@ function checkPreCommit(): void {
     'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - extra.yaml\ncommonLabels:\n  app: extra\n',
   )
   const first = commit(user, 'Something to mend')
+  const text = readFileSync(kustomization, 'utf8')
   check(
     'gitops-lint-fix mends a file and stops the commit',
-    first.status !== 0 && /modified by this hook/.test(first.output),
-    first.output,
+    first.status !== 0 && /modified by this hook/.test(first.output) && !text.includes('commonLabels'),
+    first.output + text,
   )
   const second = commit(user, 'Mended')
   check('and lets it through once it is mended', second.status === 0, second.output)
+}
+
+function hasPreCommit(): boolean {
+  return run(work, preCommit, ['--version']).status === 0
+}
+
+/** pre-commit with the installed binary, as `gitops init --hook pre-commit` and docs/hooks.md write it. */
+function checkLocalPreCommit(): void {
+  if (!hasPreCommit()) return
+  const user = createUser('pre-commit-local')
+  writeHook(user, 'pre-commit')
+  const installed = run(user, preCommit, ['install', '--hook-type', 'pre-commit', '--hook-type', 'pre-merge-commit'])
+  check('pre-commit install', installed.status === 0, installed.output)
+  commitAll(user, 'The hook')
+  checkCommits(user)
+  checkMerge(user)
 }
 
 /** Husky, as `gitops init --hook husky` and docs/hooks.md write it. */
 function checkHusky(): void {
   const user = createUser('husky')
   installPackage(user, 'husky')
-  mkdirSync(join(user, '.husky'))
-  writeFileSync(join(user, '.husky/pre-commit'), 'gitops-lint --staged\n')
+  writeHook(user, 'husky')
   const started = run(user, 'npx', ['husky'])
   check('npx husky', started.status === 0, started.output)
   commitAll(user, 'The hook')
@@ -85,14 +103,48 @@ function checkHusky(): void {
 function checkLefthook(): void {
   const user = createUser('lefthook')
   installPackage(user, 'lefthook')
-  writeFileSync(
-    join(user, 'lefthook.yml'),
-    'pre-commit:\n  commands:\n    gitops-lint:\n      run: gitops-lint --staged\n',
-  )
+  writeHook(user, 'lefthook')
   const started = run(user, 'npx', ['lefthook', 'install'])
   check('npx lefthook install', started.status === 0, started.output)
   commitAll(user, 'The hook')
   checkCommits(user)
+  checkMerge(user)
+}
+
+/** A merge of two commits that are sound, and together are not. */
+function checkMerge(user: string): void {
+  const template = join(user, 'cluster-templates/production/kustomization.yaml')
+  const extra = join(template, '../extra.yaml')
+  writeFileSync(extra, 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: extra\n  namespace: kafka\n')
+  commitAll(user, 'A file')
+  git(user, 'checkout', '--quiet', '-b', 'side')
+  rmSync(extra)
+  commitAll(user, 'Without it')
+  git(user, 'checkout', '--quiet', 'main')
+  appendFileSync(template, '  - extra.yaml\n')
+  commitAll(user, 'With it')
+  const merged = run(user, 'git', [
+    '-c',
+    'user.name=Ada',
+    '-c',
+    'user.email=ada@example.com',
+    'merge',
+    '-m',
+    'Both',
+    'side',
+  ])
+  check(
+    'a merge that breaks a reference is stopped',
+    merged.status !== 0 && merged.output.includes('reference-exists'),
+    merged.output,
+  )
+  git(user, 'reset', '--quiet', '--hard')
+}
+
+function writeHook(user: string, program: HookProgram): void {
+  const { path, text } = createHookFile(program)
+  mkdirSync(dirname(join(user, path)), { recursive: true })
+  writeFileSync(join(user, path), text)
 }
 
 /** What each hook must do: commits of every kind in a repository that is sound, which it is again at the end. */

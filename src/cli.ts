@@ -13,6 +13,7 @@ import { addPromotionsCommand } from './cli/add-promotions-command.ts'
 import { addRollbackCommand } from './cli/add-rollback-command.ts'
 import { addTreeCommand } from './cli/add-tree-command.ts'
 import { addWhyCommand } from './cli/add-why-command.ts'
+import { completeValue } from './cli/complete-value.ts'
 import { exitCode } from './cli/exit-code.ts'
 import { commandNames, explainUsage } from './cli/explain-usage.ts'
 import { type Progress, startProgress } from './cli/start-progress.ts'
@@ -64,7 +65,16 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }
-  const workingDirectory = findWorkingDirectory(args)
+  const completing = args.indexOf('--get-yargs-completions')
+  if (completing >= 0) {
+    // The first word is the name of the program.
+    const found = completeValue(args.slice(completing + 2))
+    if (found !== undefined) {
+      process.stdout.write(found.map((word) => `${word}\n`).join(''))
+      return
+    }
+  }
+  const workingDirectory = completing >= 0 ? process.cwd() : findWorkingDirectory(args)
   // A hook's own index is named from where the hook runs.
   const { GIT_INDEX_FILE } = process.env
   const index = GIT_INDEX_FILE === undefined ? {} : { GIT_INDEX_FILE: resolve(GIT_INDEX_FILE) }
@@ -241,8 +251,8 @@ function wantsCompletionScript([command, shell, ...more]: readonly string[]): bo
 }
 
 function wantsColor(args: readonly string[]): boolean {
-  if (args.includes('--no-color') || args.includes('--color=false')) return false
-  if (args.includes('--color') || args.includes('--color=true')) return true
+  if (args.some((arg) => /^--(?:no-color|color=(?:false|never))$/.test(arg))) return false
+  if (args.some((arg) => /^--color(?:=(?:true|always))?$/.test(arg))) return true
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0') return true

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { splitFindings } from '../src/cli/lint/split-findings.ts'
+import { readPipeline } from '../src/cli/read-pipeline.ts'
 import type { Diagnostic } from '../src/source/diagnostic.ts'
 import { clone, createRepository, git } from './files/git-repository.ts'
 import { runBinary } from './run-binary.ts'
@@ -41,9 +42,9 @@ interface Found {
   readonly findings: readonly string[]
 }
 
-function lint(root: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Found {
+function lint(root: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, told = ''): Found {
   const { status, stdout, stderr } = runBinary('gitops-lint', ['--format', 'json', ...args], root, { env })
-  expect(stderr).toBe('')
+  expect(stderr).toBe(told)
   return { status, findings: toRows(stdout) }
 }
 
@@ -81,6 +82,19 @@ describe('gitops-lint --base tells what a change brings from what was there', ()
     expect(stdout).toContain('\n1 older finding does not count.\n')
   })
 
+  it('counts them in what GitHub and Markdown show', () => {
+    const root = createBranch()
+    change(root, { [web]: 'resources:\n  - old.yaml\n  - gone.yaml\n' })
+    const print = (...args: string[]) => runBinary('gitops-lint', ['--base', 'main', ...args], root).stdout
+    expect(print('--format', 'github')).toContain(
+      '::1 error in 1 file; the log has all of them; 1 older finding is not shown\n',
+    )
+    expect(print('--format', 'github', '--all')).not.toContain('older')
+    expect(print('--format', 'markdown')).toContain('4 YAML files, 1 cluster; 1 older finding is not shown\n')
+    change(root, { [web]: 'resources:\n  - old.yaml\n' })
+    expect(print('--format', 'github')).toBe('::notice title=gitops-lint::no findings; 1 older finding is not shown\n')
+  })
+
   it('leaves reports whole that are compared with those of the target branch', () => {
     const root = createBranch()
     change(root, { 'README.md': 'text\n' })
@@ -111,13 +125,16 @@ describe('gitops-lint --base auto', () => {
     expect(lint(root, ['--base', 'auto']).findings).toEqual([`${api}:2 reference-exists`])
   })
 
-  it('is nothing on the main branch, where all findings count', () => {
+  it('is nothing on the main branch, where all findings count, and says so', () => {
     const root = createBranch()
     git(root, ['checkout', '-q', 'main'])
-    expect(lint(root, ['--base', 'auto'])).toEqual({ status: 1, findings: [older] })
+    const all = { status: 1, findings: [older] }
+    const told = '--base auto found no base: this is the branch that others leave, so all findings count.\n'
+    expect(lint(root, ['--base', 'auto'], {}, told)).toEqual(all)
+    expect(lint(root, ['--base', 'auto', '--quiet'])).toEqual(all)
     git(root, ['checkout', '-q', '--detach'])
     const pipeline = { CI_PROJECT_DIR: root, CI_COMMIT_BRANCH: 'main', CI_DEFAULT_BRANCH: 'main' }
-    expect(lint(root, ['--base', 'auto'], pipeline)).toEqual({ status: 1, findings: [older] })
+    expect(lint(root, ['--base', 'auto'], pipeline, told)).toEqual(all)
   })
 
   it('is the target of the merge request in a pipeline', () => {
@@ -156,6 +173,69 @@ describe('gitops-lint --changed-only', () => {
     expect(lint(root, ['--changed-only', '--staged']).findings).toEqual([])
     git(root, ['add', '--all'])
     expect(lint(root, ['--changed-only', '--staged']).findings).toHaveLength(2)
+  })
+})
+
+describe('gitops-lint --changed-only after a deletion', () => {
+  it('reports on what refers to it, and says how little it looked at', () => {
+    const root = createBranch()
+    change(root, { 'components/api/api.yaml': null })
+    expect(lint(root, ['--changed-only', '--base', 'main']).findings).toEqual([`${api}:2 reference-exists`])
+    const { stdout } = runBinary('gitops-lint', ['--changed-only', '--base', 'main'], root)
+    expect(stdout).toContain(
+      '✖ 1 error in 1 file (0 changed and 1 that refers to deleted ones of 3 YAML files, 1 cluster).\n',
+    )
+    expect(lint(root, ['--changed-only']).findings).toEqual([])
+    expect(runBinary('gitops-lint', ['--changed-only'], root).stdout).toBe(
+      '✔ No findings: 0 changed of 3 YAML files, 1 cluster.\n',
+    )
+  })
+
+  it('reports on what refers to a directory that is gone, or whose kustomization file is', () => {
+    for (const gone of [[api, 'components/api/api.yaml'], [api]]) {
+      const root = createBranch()
+      change(root, Object.fromEntries(gone.map((path) => [path, null])))
+      const { findings } = lint(root, ['--changed-only', '--base', 'main'])
+      expect(findings).toEqual([expect.stringMatching(/^clusters\/production\/kustomization\.yaml:3 reference-/)])
+    }
+  })
+
+  it('reports on what is renamed away', () => {
+    const root = createBranch()
+    git(root, ['mv', 'components/api/api.yaml', 'components/api/other.yaml'])
+    expect(lint(root, ['--changed-only', '--staged']).findings).toContain(`${api}:2 reference-exists`)
+  })
+})
+
+describe('readPipeline', () => {
+  const gitlab = {
+    CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+    CI_COMMIT_BRANCH: '',
+    CI_MERGE_REQUEST_DIFF_BASE_SHA: 'abc',
+    CI_DEFAULT_BRANCH: 'trunk',
+  }
+  const told = { branch: 'main', targetBranch: 'main', targetCommit: 'abc', mainBranch: 'trunk' }
+
+  it('holds for the checkout of the pipeline and for directories of it, not for other clones', async () => {
+    const root = createBranch()
+    const environment = { ...gitlab, CI_PROJECT_DIR: root }
+    expect(await readPipeline(environment, root)).toEqual(told)
+    expect(await readPipeline(environment, join(root, 'components'))).toEqual(told)
+    expect(await readPipeline(environment, createBranch())).toEqual({})
+    const inner = join(root, 'inner')
+    mkdirSync(inner)
+    git(inner, ['init', '-q'])
+    expect(await readPipeline(environment, inner)).toEqual({})
+  })
+
+  it('knows branches and pull requests of GitHub, and takes a tag for no branch', async () => {
+    const root = createBranch()
+    const push = { GITHUB_WORKSPACE: root, GITHUB_REF_NAME: 'main', GITHUB_REF_TYPE: 'branch', GITHUB_BASE_REF: '' }
+    expect(await readPipeline(push, root)).toEqual({ branch: 'main' })
+    expect(await readPipeline({ ...push, GITHUB_REF_TYPE: 'tag' }, root)).toEqual({})
+    const request = { ...push, GITHUB_REF_NAME: '7/merge', GITHUB_BASE_REF: 'main' }
+    expect(await readPipeline(request, root)).toEqual({ branch: 'main', targetBranch: 'main' })
+    expect(await readPipeline({}, root)).toEqual({})
   })
 })
 

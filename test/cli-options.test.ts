@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { completeValue } from '../src/cli/complete-value.ts'
 import { commandNames, explainUsage, optionNames } from '../src/cli/explain-usage.ts'
 import { startProgress } from '../src/cli/start-progress.ts'
 import { createRepository, git } from './files/git-repository.ts'
@@ -116,24 +117,57 @@ describe('--cwd', () => {
 })
 
 describe('--files-from', () => {
-  const list = (root: string, input: string, args: readonly string[] = [], cwd = root): readonly string[] => {
+  const run = (root: string, input: string, args: readonly string[] = [], cwd = root) => {
     const program = join(import.meta.dirname, '../dist/gitops-lint.js')
-    const all = [program, '--format', 'json', '--files-from', '-', ...args]
-    const { stdout, stderr } = spawnSync(process.execPath, all, { cwd, input, encoding: 'utf8' })
-    expect(stderr).toBe('')
+    return spawnSync(process.execPath, [program, '--files-from', '-', ...args], { cwd, input, encoding: 'utf8' })
+  }
+  const list = (
+    root: string,
+    input: string,
+    args: readonly string[] = [],
+    cwd = root,
+    told = '',
+  ): readonly string[] => {
+    const { stdout, stderr } = run(root, input, ['--format', 'json', ...args], cwd)
+    expect(stderr).toBe(told)
     return rules(stdout)
   }
 
   it('reports on the files of the list alone', () => {
     const root = writeTree(broken)
     expect(list(root, `${web}\n`)).toEqual([`${web} reference-exists`])
-    expect(list(root, `README.md\0${web}\0gone.yaml\0`)).toEqual([`${web} reference-exists`])
-    expect(list(root, `../elsewhere.yaml\r\n./${web}\r\n`)).toEqual([`${web} reference-exists`])
+    const third = '1 of 3 listed files are in the repository.\n'
+    expect(list(root, `README.md\0${web}\0gone.yaml\0`, [], root, third)).toEqual([`${web} reference-exists`])
+    expect(list(root, `README.md\0${web}\0gone.yaml\0`, ['--quiet'])).toEqual([`${web} reference-exists`])
+    const half = '1 of 2 listed files are in the repository.\n'
+    expect(list(root, `../elsewhere.yaml\r\n./${web}\r\n`, [], root, half)).toEqual([`${web} reference-exists`])
     expect(list(root, '')).toEqual([])
     expect(list(root, '\n\n')).toEqual([])
     expect(list(root, `${web}\n`, ['components/api'])).toHaveLength(2)
     writeFileSync(join(root, 'list'), `${web}\n`)
     expect(rules(runBinary('gitops-lint', ['--format', 'json', '--files-from', 'list'], root).stdout)).toHaveLength(1)
+  })
+
+  it('says how much of the repository it looked at', () => {
+    const root = writeTree(broken)
+    expect(run(root, `${web}\n`).stdout).toContain('✖ 1 error in 1 file (1 listed of 4 YAML files, 1 cluster).\n')
+    expect(run(root, '').stdout).toBe('✔ No findings: 0 listed of 4 YAML files, 1 cluster.\n')
+    expect(run(root, 'clusters/production/kustomization.yaml\n').stdout).toContain('✔ No findings: 1 listed of 4')
+  })
+
+  it('refuses a list of which nothing is or was there, and takes one of deleted files', () => {
+    const root = createRepository([broken])
+    const refused = run(root, 'components/wbe/kustomization.yaml\n../other.yaml\n')
+    expect(refused.stderr).toContain('gitops-lint: --files-from: 0 of 2 listed files are in the repository at ')
+    expect(refused).toMatchObject({ status: 2, stdout: '' })
+    expect(run(writeTree(broken), 'nowhere.yaml\n').stderr).toContain('the listed file is not in the repository at ')
+    git(root, ['rm', '-q', web])
+    git(root, ['commit', '-q', '-m', 'Without it'])
+    expect(run(root, `${web}\n`)).toMatchObject({
+      status: 0,
+      stdout: '✔ No findings: 0 listed of 3 YAML files, 1 cluster.\n',
+      stderr: '0 of 1 listed files are in the repository.\n',
+    })
   })
 
   it('takes what `git diff --name-only` prints, from where it is run too', () => {
@@ -190,6 +224,9 @@ describe('help', () => {
     expect(commandNames).toEqual(expect.arrayContaining([...new Set(names)]))
     expect(explainUsage('Unknown argument: prmote', ['prmote'], 'gitops')).toContain('did you mean `promote`?')
     expect(explainUsage('Unknown argument: stagd', ['--stagd'], 'gitops-lint')).toContain('did you mean `--staged`?')
+    expect(explainUsage('Unknown argument: x', ['-x'], 'gitops-lint')).toBe(
+      'there is no option `-x`; see `gitops-lint --help`',
+    )
     expect(runBinary('gitops-lint', ['--fail-on', 'eror'], '/').stderr).toContain('; did you mean `error`?')
     expect(runBinary('gitops', ['--cwd', '.', 'lnt'], '/').stderr).toContain('did you mean `lint`?')
   })
@@ -220,6 +257,16 @@ describe('completion', () => {
     expect(complete('gitops-lint', ['--s'])).toContain('--staged')
     expect(complete('gitops-lint', ['--s']).filter((one) => /^--?.?$|\$0/.test(one) && one !== '')).toEqual([])
     expect(complete('gitops', ['lint', '--fail-on', ''])).toEqual(expect.arrayContaining(['error', 'never']))
+  })
+
+  it('knows rules and formats, and leaves files and revisions to the shell', () => {
+    expect(completeValue(['explain', 'reference-e'])).toEqual(['reference-exists'])
+    expect(completeValue(['lint', '--format', 's'])).toEqual(['sarif'])
+    expect(completeValue(['--format', 'gi'])).toEqual(['gitlab', 'github'])
+    expect(completeValue(['diff', '--format', 'm'])).toBeUndefined()
+    expect(completeValue(['lint', '--cwd', ''])).toEqual([])
+    expect(completeValue(['explain', '--h'])).toBeUndefined()
+    expect(completeValue([''])).toBeUndefined()
   })
 
   it('runs in bash', () => {

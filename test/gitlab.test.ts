@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RE2JS } from 're2js'
@@ -78,6 +78,22 @@ describe.each([
     }
   })
 
+  it('installs what `package` says, or else the version', () => {
+    const [job = ''] = Object.keys(readComponent(path).jobs)
+    const { before_script: steps, variables } = readComponent(path).jobs[job]
+    const install = String(steps.find((step: string) => step.includes('npm install')))
+    const asks = (name: string): string => {
+      const shims = 'command() { return 1; }; npm() { for one; do :; done; echo "$one"; }\n'
+      const script = shims + install.replaceAll('$[[ inputs.version ]]', '1.2.3')
+      return execFileSync('sh', ['-c', script], { encoding: 'utf8', env: { GITOPS_LINT_PACKAGE: name } }).trim()
+    }
+    expect(variables.GITOPS_LINT_PACKAGE).toBe('$[[ inputs.package ]]')
+    expect(install).toContain('--install-links')
+    expect(asks('')).toBe('gitops-lint@1.2.3')
+    expect(asks('git+https://git.example.com/a/b.git#v1')).toBe('git+https://git.example.com/a/b.git#v1')
+    expect(asks('./a b.tgz')).toBe('./a b.tgz')
+  })
+
   it('installs the version of this package', () => {
     expect(inputs.version?.default).toBe(JSON.parse(read('package.json')).version)
   })
@@ -118,14 +134,20 @@ describe('the pages', () => {
   it('list every input with its default', () => {
     const page = read('docs/gitlab.md')
     for (const [name, { default: value }] of Object.entries(lint.inputs)) {
-      expect(page).toContain(`| \`${name}\` | \`${value}\` |`)
+      expect(page).toContain(`| \`${name}\` | \`${value === '' ? '""' : value}\` |`)
     }
+  })
+
+  it.each(['install', 'gitlab', 'github'])('docs/%s.md names this version', (page) => {
+    const { version } = JSON.parse(read('package.json'))
+    const named = [...read(`docs/${page}.md`).matchAll(/gitops-lint[-@:](\d+\.\d+\.\d+)/g)].map(([, one]) => one)
+    expect(new Set(named)).toEqual(new Set([version]))
   })
 
   it('show the workflow that `gitops init --ci github` writes', () => {
     const [, shown = ''] = /```yaml\n([\s\S]*?)```/.exec(read('docs/github.md')) ?? []
     const { version } = JSON.parse(read('package.json'))
-    expect(shown).toBe(createPipelineFile('github', version, 'main').text)
+    expect(shown).toBe(createPipelineFile('github', `gitops-lint@${version}`, 'main').text)
   })
 })
 

@@ -117,9 +117,12 @@ describe('a hook', () => {
     rmSync(join(one.user, '.git/hooks/pre-commit'))
   })
 
-  it.each(hookPrograms)('of %s is shown in docs/hooks.md as `gitops init` writes it', (program) => {
+  it.each(hookPrograms)('of %s is shown in docs/hooks.md exactly as `gitops init` writes it', (program) => {
     const page = readFileSync(join(root, 'docs/hooks.md'), 'utf8')
-    expect(createHookFile(program).text).toContain('gitops-lint --staged')
-    expect(page).toContain(createHookFile(program).path)
+    const { path, text, next } = createHookFile(program)
+    const blocks = [...page.matchAll(/```\w+\n([\s\S]*?)```/g)].map(([, block]) => block)
+    expect(blocks).toContain(text)
+    expect(page).toMatch(new RegExp(`writes (?:this\\s)?\`${path.replaceAll('.', '\\.')}\``))
+    for (const step of next) expect(page).toContain(step)
   })
 })

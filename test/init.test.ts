@@ -9,13 +9,16 @@ import { detectLayout } from '../src/cli/init/detect-layout.ts'
 import { listSettings } from '../src/cli/init/list-settings.ts'
 import { offerFile } from '../src/cli/init/offer-file.ts'
 import { renderConfiguration } from '../src/cli/init/render-configuration.ts'
+import { shortenNames } from '../src/cli/init/shorten-names.ts'
 import { stageOf } from '../src/cli/init/stage-of.ts'
 import { createMemoryFileSystem } from '../src/files/memory-file-system.ts'
 import { readConfiguration } from '../src/lint/read-configuration.ts'
 import { buildRepository } from '../src/model/build-repository.ts'
+import { compileGlobs } from '../src/model/compile-globs.ts'
 import { defaultLayout } from '../src/model/layout.ts'
 import { rules } from '../src/rules/generated/registry.ts'
 import type { Diagnostic } from '../src/source/diagnostic.ts'
+import { runBinary } from './run-binary.ts'
 import { writeTree } from './write-tree.ts'
 
 const kustomization = (...resources: readonly string[]): string =>
@@ -143,6 +146,42 @@ describe('the layout', () => {
   })
 })
 
+describe('names of clusters', () => {
+  const number = (prefix: string, count: number): readonly string[] =>
+    Array.from({ length: count }, (_, index) => `${prefix}${index}`)
+  const production = [...number('prod-eu-', 60), ...number('prod-us-', 60)]
+
+  it.each([
+    ['many of one word', production, [...production, 'staging-eu-0'], ['prod-*']],
+    ['no wider than they are', number('prod-eu-', 60), production, ['prod-eu-*']],
+    ['a word at the end', ['a-prod', 'b-prod', 'c-prod', 'd-prod'], ['a-dev'], ['*-prod']],
+    ['a word inside', ['eu-prod-1', 'us-prod-2', 'ap-prod-3', 'x-prod-4'], ['eu-dev-1'], ['*-prod-*']],
+    ['a directory', ['eu/prod/a', 'eu/prod/b', 'eu/prod/c', 'eu/prod/d'], ['eu/dev/a'], ['eu/prod/*']],
+    ['some apart', ['prod-1', 'prod-2', 'prod-3', 'live'], ['dev'], ['prod-*', 'live']],
+    ['two or three as they are', ['prod-eu', 'prod-us'], ['dev'], ['prod-eu', 'prod-us']],
+    ['nothing in common', ['berlin', 'oslo', 'paris', 'rome'], ['bonn'], ['berlin', 'oslo', 'paris', 'rome']],
+  ])('are written short: %s', (_, names, all, expected) => {
+    const written = shortenNames(names, all)
+    expect(written[0]).toBe(expected[0])
+    const matches = compileGlobs(written)
+    expect(names.filter((name) => !matches(name))).toEqual([])
+    expect(all.filter((name) => !names.includes(name) && matches(name))).toEqual([])
+    expect(written).toHaveLength(expected.length)
+  })
+
+  it('of a thousand clusters take no time', () => {
+    const names = Array.from({ length: 5_000 }, (_, index) => `store-${index}-prod-r${index % 7}`)
+    const begin = performance.now()
+    expect(
+      shortenNames(
+        names,
+        names.map((name) => name.replace('prod', 'dev')),
+      ),
+    ).toEqual(['*-prod-*'])
+    expect(performance.now() - begin).toBeLessThan(5_000)
+  })
+})
+
 describe('the configuration', () => {
   const layout = {
     clusters: [],
@@ -199,6 +238,23 @@ describe('the configuration', () => {
     expect(parse(renderConfiguration(chosen))).toMatchObject({ rules: { [strict]: 'warning' }, mainBranch: 'on' })
   })
 
+  it('keeps a setting whose errors are what it is there to show, and softens their rule', () => {
+    const shown = 'ephemeral-cluster-on-main'
+    const strict = 'infrastructure-baseline'
+    const chosen = chooseSettings(settings, [], (text) => [
+      ...(/^ephemeral/m.test(text) && !text.includes(`${shown}: warning`) ? [error(shown)] : []),
+      ...(text.includes(`${strict}: warning`) ? [] : [error(strict)]),
+    ])
+    const text = renderConfiguration(chosen)
+    expect(parse(text)).toMatchObject({
+      ephemeral: layout.ephemeral,
+      rules: { [shown]: 'warning', [strict]: 'warning' },
+    })
+    expect(text).toContain(`  # An ephemeral cluster is on the main branch today.\n  ${shown}: warning\n`)
+    expect(text).not.toContain('Left out')
+    expect(readConfiguration('.gitops.yaml', text, rules)).not.toHaveProperty('errors')
+  })
+
   it('leaves out what would not be accepted', () => {
     const chosen = chooseSettings(settings, [], (text) => (/^ephemeral/m.test(text) ? undefined : []))
     expect(renderConfiguration(chosen)).toContain('# Left out, as it would not be accepted:\n# ephemeral')
@@ -253,7 +309,21 @@ describe('a file that is offered', () => {
 
   it('names the version of the package', () => {
     for (const service of ['gitlab', 'github'] as const) {
-      expect(createPipelineFile(service, '1.2.3', 'main').text).toContain('gitops-lint@1.2.3')
+      const { text } = createPipelineFile(service, 'gitops-lint@1.2.3', 'main')
+      expect(text).toContain('GITOPS_LINT_PACKAGE: "gitops-lint@1.2.3"\n')
+      expect(text).toContain('npm install --global --install-links --no-audit --no-fund "$GITOPS_LINT_PACKAGE"\n')
     }
+  })
+
+  it('installs what --package says', () => {
+    const root = writeTree({ 'clusters/production/kustomization.yaml': 'resources: []\n' })
+    const source = 'git+https://git.example.com/gitops-lint.git#v1.2.3'
+    expect(runBinary('gitops', ['init', '--ci', 'gitlab', '--package', source], root).status).toBe(0)
+    const { 'gitops-lint': job } = parse(readFileSync(join(root, '.gitlab-ci.yml'), 'utf8'))
+    expect(job.variables.GITOPS_LINT_PACKAGE).toBe(source)
+    const alone = runBinary('gitops', ['init', '--package', source], root)
+    expect(alone).toMatchObject({ status: 2, stderr: 'gitops: --package is for --ci: nothing else installs\n' })
+    const hostile = runBinary('gitops', ['init', '--ci', 'github', '--package', '$(reboot)'], root)
+    expect(hostile).toMatchObject({ status: 2, stdout: '' })
   })
 })

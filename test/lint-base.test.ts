@@ -269,7 +269,7 @@ describe('gitops-lint --base where Git cannot tell', () => {
       'there is no commit `features` in this repository; there is `feature`',
     ],
     ['an option', '--output=x', 'there is no commit `--output=x`'],
-    ['nothing', '', 'there is no commit ``'],
+    ['nothing', '', '--base needs a revision, or `auto`'],
   ])('%s', (_name, base, message) => {
     const { status, stderr } = runBinary('gitops-lint', [`--base=${base}`], createBranch())
     expect(stderr).toContain(message)

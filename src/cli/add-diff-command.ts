@@ -20,6 +20,7 @@ import { UserError } from '../source/user-error.ts'
 import { exitCode } from './exit-code.ts'
 import { findDiffBase } from './find-diff-base.ts'
 import { openRevisions } from './open-repository.ts'
+import { readPipeline } from './read-pipeline.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `diff`: prints what a change does to clusters, and what Flux will delete because of it. */
@@ -61,14 +62,18 @@ export function addDiffCommand(parser: Argv, terminal: Terminal, exit: (code: nu
       const place = path ?? (isTyped ? cluster : '.')
       const { root, asked } = findRepositoryRoot(terminal.workingDirectory, [place])
       const git = await readGitContext(root)
-      const { environment } = terminal
-      const targetBranch = environment.CI_MERGE_REQUEST_TARGET_BRANCH_NAME || environment.GITHUB_BASE_REF || undefined
       let found = { revision: base ?? '', name: base ?? '' }
       const findBase = async ({ mainBranch }: Repository['layout']): Promise<string> => {
         if (base === undefined) {
-          const targetCommit = environment.CI_MERGE_REQUEST_DIFF_BASE_SHA || undefined
-          const question = { root, head: head ?? 'HEAD', branch: git?.branch, mainBranch, targetBranch, targetCommit }
-          found = await findDiffBase(question)
+          const pipeline = await readPipeline(terminal.environment, root)
+          found = await findDiffBase({
+            root,
+            head: head ?? 'HEAD',
+            branch: git?.branch,
+            mainBranch: mainBranch ?? pipeline.mainBranch,
+            targetBranch: pipeline.targetBranch,
+            targetCommit: pipeline.targetCommit,
+          })
         }
         return found.revision
       }

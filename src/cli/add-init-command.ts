@@ -31,14 +31,26 @@ export function addInitCommand(parser: Argv, terminal: Terminal): Argv {
           requiresArg: true,
           describe: 'also write the job that judges merge requests',
         })
+        .option('package', {
+          type: 'string',
+          requiresArg: true,
+          defaultDescription: `gitops-lint@${terminal.version}`,
+          describe: 'with --ci, what the job installs with npm: a version, git+https://…#<tag>, or a tarball',
+        })
         .option('dry-run', {
           type: 'boolean',
           default: false,
           describe: 'show what would be written, and write nothing',
         })
         .example('$0 init --dry-run', 'what would be written')
-        .example('$0 init --hook pre-commit --ci gitlab', 'the whole set'),
-    async ({ path, hook, ci, dryRun }) => {
+        .example('$0 init --hook pre-commit --ci gitlab', 'the whole set')
+        .example('$0 init --ci github --package git+https://git.example.com/gitops-lint.git#v0.1.0', 'from Git'),
+    async ({ path, hook, ci, package: source, dryRun }) => {
+      if (source !== undefined && ci === undefined) throw new UserError('--package is for --ci: nothing else installs')
+      // It stands in quotes in a shell script.
+      if (source !== undefined && !/^[\w@./][\w@:/.+~#%^=&?-]*$/.test(source)) {
+        throw new UserError(`--package ${source} is nothing that npm installs: no name, URL or path of a tarball`)
+      }
       const { root, isMarked } = findRepositoryRoot(terminal.workingDirectory, path === undefined ? [] : [path])
       if ((hook ?? ci) !== undefined && (await readGitPrefix(root)) !== '') {
         throw new UserError('--hook and --ci write to the top of the Git repository, and this is a directory below it')
@@ -50,7 +62,9 @@ export function addInitCommand(parser: Argv, terminal: Terminal): Argv {
       terminal.print(`Seen\n${renderDetected(repository.layout)}\n`)
       const files: readonly NewFile[] = [
         ...(hook === undefined ? [] : [createHookFile(hook)]),
-        ...(ci === undefined ? [] : [createPipelineFile(ci, terminal.version, repository.layout.mainBranch)]),
+        ...(ci === undefined
+          ? []
+          : [createPipelineFile(ci, source ?? `gitops-lint@${terminal.version}`, repository.layout.mainBranch)]),
       ]
       const request = { root, isDryRun: dryRun }
       const configuration = createConfiguration(repository)

@@ -5,6 +5,7 @@ import { severities } from '../source/severity.ts'
 import { UserError } from '../source/user-error.ts'
 import { exitCode } from './exit-code.ts'
 import { chooseFormats } from './lint/choose-formats.ts'
+import { countListed } from './lint/count-listed.ts'
 import { fixFindings } from './lint/fix-findings.ts'
 import { listFindings } from './lint/list-findings.ts'
 import { readFileList } from './lint/read-file-list.ts'
@@ -40,9 +41,14 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
       const failing = failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1)
       const requests = chooseFormats(args.format, args.outputFile, terminal.workingDirectory)
       const found = await openRepository(args.paths ?? [], terminal, isStaged ? 'index' : 'work tree')
-      const listed = args.filesFrom === undefined ? [] : await readFileList(args.filesFrom, found.root, terminal)
-      const named = args.filesFrom !== undefined && (args.paths ?? []).length === 0 ? [] : found.asked
-      const opened = { ...found, asked: [...named, ...listed] }
+      const list = args.filesFrom === undefined ? undefined : await readFileList(args.filesFrom, found.root, terminal)
+      const listed = list && (await countListed(list, found))
+      const hasNames = (args.paths ?? []).length > 0
+      const opened = {
+        ...found,
+        asked: [...(list === undefined || hasNames ? found.asked : []), ...(list?.paths ?? [])],
+      }
+      if (listed?.warning !== undefined && !args.quiet) terminal.warn(`${listed.warning}.\n`)
       if (args.updateBaseline || args.fix) {
         refuseTogether(args)
         if (args.updateBaseline) updateBaseline(opened, terminal)
@@ -52,6 +58,9 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
       }
       if (args.dryRun) throw new UserError('--dry-run is for --fix: nothing else writes')
       const findings = await listFindings(opened, { isStaged, base, changedOnly }, terminal)
+      if (base === 'auto' && !findings.hasBase && !args.quiet) {
+        terminal.warn('--base auto found no base: this is the branch that others leave, so all findings count.\n')
+      }
       await writeReports(
         {
           requests,
@@ -60,6 +69,7 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
           findings,
           showsOlder: args.all,
           only: args.quiet ? ['error', ...failing] : undefined,
+          part: findings.part ?? (hasNames ? undefined : listed?.part),
           notes: isStaged && findings.fresh.length > 0 ? await countUntracked(opened) : [],
         },
         terminal,
@@ -113,7 +123,8 @@ export function addLintOptions<T>(yargs: Argv<T>) {
     .option('changed-only', {
       type: 'boolean',
       default: false,
-      describe: 'only findings in files that differ from --base (default: HEAD), which is not judged: faster',
+      describe:
+        'only findings in files that differ from --base (default: HEAD) and in those that refer to deleted ones; the base is not judged: faster',
     })
     .option('update-baseline', {
       type: 'boolean',

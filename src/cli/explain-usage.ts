@@ -33,6 +33,7 @@ export const optionNames = [
   'fix',
   'hook',
   'ci',
+  'package',
   'color',
   'no-color',
   'cwd',
@@ -68,6 +69,9 @@ export function explainUsage(message: string, args: readonly string[], program: 
     return `--${name} must be one of ${known}; found \`${given}\`${hint}`
   }
   const unknown = /^Unknown arguments?: ([^\s,]+)/.exec(message)?.[1]
+  if (unknown?.length === 1 && args.some((arg) => /^-\w+$/.test(arg) && arg.includes(unknown))) {
+    return `there is no option \`-${unknown}\`; see \`${program} --help\``
+  }
   if (unknown !== undefined && args.some((arg) => arg.startsWith('-') && arg.includes(unknown))) {
     const near = nearestMatch(unknown, optionNames)
     const isElsewhere = optionNames.includes(unknown)

@@ -15,7 +15,7 @@ import { rules } from '../rules/generated/registry.ts'
 import { createLineIndex } from '../source/line-index.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import { UserError } from '../source/user-error.ts'
-import { currentBranch } from './current-branch.ts'
+import { readPipeline } from './read-pipeline.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A repository on disk, ready to be asked. */
@@ -76,7 +76,7 @@ export async function openWorkTree(
     ? await openGitIndex(root, { index, ignored: git?.ignored ?? [] })
     : await openNodeFileSystem(root, git?.ignored)
   const configuration = loadConfiguration(files)
-  const branch = currentBranch(terminal.environment, root) ?? git?.branch
+  const branch = (await readPipeline(terminal.environment, root)).branch ?? git?.branch
   const context = { ...(branch === undefined ? {} : { branch }), remotes: git?.remotes ?? [] }
   const checkouts = await openCheckouts(root, configuration)
   const model = (state: FileSystem, layout: Configuration['layout']): Repository => {
@@ -121,7 +121,7 @@ export async function openRevisions({ root, findBase, head }: Revisions, termina
   const configuration = loadConfiguration(files)
   const before = await openGitRevision(root, await findBase(configuration.layout))
   const layout = { ...configuration.layout, clusters: listClusters(configuration, before) }
-  const branch = currentBranch(terminal.environment, root) ?? git?.branch
+  const branch = (await readPipeline(terminal.environment, root)).branch ?? git?.branch
   const context = { ...(branch === undefined ? {} : { branch }), remotes: git?.remotes ?? [] }
   const checkouts = await openCheckouts(root, configuration)
   terminal.tell('rendering the clusters of both')

@@ -57,6 +57,7 @@ export function createCompletion(
       ],
       clusters: [...clusters].sort(),
       fingerprint: createFingerprint(rule.id, at.file, pointer, ordinal),
+      pointer: conceal(hideSecrets(maskCredentials(pointer), file)),
     }
     return { raw, finding }
   }
@@ -96,7 +97,11 @@ function fill(text: string, data: Readonly<Record<string, string>> = {}): string
 
 /** A message quotes the file it is about: what is secret there is not quoted. */
 function redact(text: string, file: SourceFile | undefined): string {
-  if (file === undefined || !text.includes('`')) return text
+  return text.includes('`') ? hideSecrets(text, file) : text
+}
+
+function hideSecrets(text: string, file: SourceFile | undefined): string {
+  if (file === undefined) return text
   let redacted = text
   for (const { start, end } of listSecretSpans(file)) {
     const secret = file.text.slice(start, end).trim()

@@ -15,8 +15,17 @@ export function countFindings({ diagnostics }: Pick<LintResult, 'diagnostics'>):
   return `${counts.join(', ')} in ${countOf(files, 'file')}`
 }
 
-/** What was judged: `12 YAML files, 3 clusters`. */
-export function countJudged({ files, clusters }: Pick<Repository, 'files' | 'clusters'>): string {
+/** What was judged: `12 YAML files, 3 clusters`; where a part was asked for, `2 changed of 12 YAML files, 3 clusters`. */
+export function countJudged({ repository, part }: Pick<LintResult, 'part'> & { repository: Judged }): string {
+  const { files, clusters } = repository
   const judged = [...files.values()].filter((file) => file.isYaml && !file.isIgnored).length
-  return `${countOf(judged, 'YAML file')}, ${countOf(clusters.length, 'cluster')}`
+  const ofPart = part === undefined ? '' : `${part} of `
+  return `${ofPart}${countOf(judged, 'YAML file')}, ${countOf(clusters.length, 'cluster')}`
 }
+
+/** `2 older findings are not shown`; undefined where there are none. */
+export function countOlder(count = 0): string | undefined {
+  return count === 0 ? undefined : `${countOf(count, 'older finding')} ${count === 1 ? 'is' : 'are'} not shown`
+}
+
+type Judged = Pick<Repository, 'files' | 'clusters'>

@@ -9,6 +9,10 @@ export interface LintResult {
   readonly diagnostics: readonly Diagnostic[]
   /** What comments or the baseline set aside; none where it is not given. */
   readonly suppressed?: readonly Diagnostic[]
+  /** How many findings that were there before are left out. */
+  readonly older?: number
+  /** Which of the YAML files are reported on: `2 changed`; all of them where it is not given. */
+  readonly part?: string
   /** Version of the tool. */
   readonly version: string
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../source/diagnostic.ts'
 import { type Severity, severities } from '../source/severity.ts'
 import { cleanText } from './clean-text.ts'
-import { countFindings } from './count-findings.ts'
+import { countFindings, countOlder } from './count-findings.ts'
 import type { LintResult } from './lint-result.ts'
 import { listFindingRows } from './list-finding-rows.ts'
 import { locateFinding } from './locate-finding.ts'
@@ -10,14 +10,20 @@ const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 
 /**
  * The findings as workflow commands of GitHub Actions, the worst first: of each kind GitHub shows ten in a step, and the
- * log has all. Nothing where there are none.
+ * log has all. Nothing where there are none, older ones neither.
  */
 export function renderGithub(result: LintResult): string {
   const { diagnostics } = result
-  if (diagnostics.length === 0) return ''
+  const older = countOlder(result.older)
+  if (diagnostics.length === 0 && older === undefined) return ''
   const ofSeverity = (severity: Severity): readonly string[] =>
     diagnostics.filter((one) => one.severity === severity).map((one) => renderFinding(one, result))
-  const summary = formatCommand('notice', { title: 'gitops-lint' }, `${countFindings(result)}; the log has all of them`)
+  const counts = [
+    countFindings(result),
+    ...(diagnostics.length === 0 ? [] : ['the log has all of them']),
+    ...(older === undefined ? [] : [older]),
+  ]
+  const summary = formatCommand('notice', { title: 'gitops-lint' }, counts.join('; '))
   // Findings of the last severity are notices too, and would push the summary out of the ten.
   return severities
     .flatMap((severity) => [...(severity === 'info' ? [summary] : []), ...ofSeverity(severity)])

@@ -11,12 +11,15 @@ import { locateFinding } from './locate-finding.ts'
 /** The suite of what touches no cluster. */
 const repositorySuite = '(repository)'
 
-/** Digits of a fingerprint that tell findings of a rule in one file apart. */
+/** Digits of a fingerprint that tell findings of one name apart. */
 const shortLength = 8
 
+/** Characters of a pointer that are shown. */
+const longestPointer = 120
+
 /**
- * The findings as JUnit XML: a suite for each cluster and one for what touches none. A case is a finding, named by rule
- * and path, or a rule of `judged` that found nothing there. Errors fail; warnings and info are skipped cases with their
+ * The findings as JUnit XML: a suite for each cluster and one for what touches none. A case is a finding, named by rule,
+ * path and what it is about there, or a rule of `judged` that found nothing there. Errors fail; warnings and info are skipped cases with their
  * text, because a test that fails turns a pipeline red. After the schema of Jenkins, with `file`, which GitLab reads.
  */
 export function renderJunit(
@@ -96,9 +99,12 @@ function renderFinding(
 }
 
 /** The same when lines move, and different for each finding of a suite: GitLab drops a case whose name is taken. */
-function nameCase({ rule, fingerprint }: Diagnostic, file: string, taken: Set<string>): string {
-  const short = `${rule} ${file} ${fingerprint.slice(0, shortLength)}`
-  const name = taken.has(short) ? `${rule} ${file} ${fingerprint}` : short
+function nameCase({ rule, pointer = '', fingerprint }: Diagnostic, file: string, taken: Set<string>): string {
+  const whole = cleanText(pointer)
+  const shown = whole.length > longestPointer ? `${cleanText(whole.slice(0, longestPointer))}…` : whole
+  const plain = `${rule} ${file}${shown === '' ? '' : `:${shown}`}`
+  const names = [...(shown === whole ? [plain] : []), `${plain} ${fingerprint.slice(0, shortLength)}`]
+  const name = names.find((one) => !taken.has(one)) ?? `${plain} ${fingerprint}`
   taken.add(name)
   return name
 }

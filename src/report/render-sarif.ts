@@ -59,10 +59,15 @@ function describeRule(id: string, rule: Rule | undefined) {
     name,
     shortDescription: { text: escapeMessage(summary) },
     fullDescription: { text: escapeMessage(why) },
-    help: { text: escapeMessage(fix), markdown: fix },
+    help: { text: escapeMessage(fix), markdown: describeHelp(rule) },
     defaultConfiguration: { level: levels[severity], enabled: isOn },
     properties: { tags: ['gitops'] },
   }
+}
+
+/** What GitHub shows below a finding: there is no address yet at which the pages of the rules could be linked. */
+function describeHelp({ id, why, fix }: Rule): string {
+  return `**Why:** ${why}\n\n**How to fix:** ${fix}\n\nA bad and a good example: \`gitops explain ${id}\`, or \`docs/rules/${id}.md\` of gitops-lint.\n`
 }
 
 function describeResult(diagnostic: Diagnostic, repository: Repository) {

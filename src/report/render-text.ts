@@ -3,6 +3,7 @@ import type { Repository } from '../model/repository.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Location } from '../source/location.ts'
 import type { RepoPath } from '../source/repo-path.ts'
+import { countJudged } from './count-findings.ts'
 import { countBySeverity, type LintResult } from './lint-result.ts'
 import { renderCodeFrame } from './render-code-frame.ts'
 import { toPrintable } from './to-printable.ts'
@@ -19,7 +20,7 @@ export interface TextOptions {
 
 /** The findings for a person at a terminal: grouped by file, each with a code frame, the chain, the clusters, the remedy. */
 export function renderText(
-  { repository, diagnostics }: LintResult,
+  { repository, diagnostics, part }: LintResult,
   colors: ChalkInstance,
   { showPath = (path) => path, older = new Set(), notes = [] }: TextOptions = {},
 ): string {
@@ -34,7 +35,7 @@ export function renderText(
     lines.push(...renderFinding(diagnostic, { repository, colors, showPath, mark }), '')
   }
   const counted = diagnostics.filter((one) => !older.has(one))
-  lines.push(renderSummary(repository, counted, colors))
+  lines.push(renderSummary({ repository, diagnostics: counted, ...(part === undefined ? {} : { part }) }, colors))
   lines.push(...notes.map((note) => colors.dim(note)))
   return `${lines.join('\n')}\n`
 }
@@ -69,10 +70,10 @@ function renderFinding(diagnostic: Diagnostic, { repository, colors, showPath, m
   return rows
 }
 
-function renderSummary(repository: Repository, diagnostics: readonly Diagnostic[], colors: ChalkInstance): string {
+function renderSummary(result: Omit<LintResult, 'version'>, colors: ChalkInstance): string {
+  const { repository, diagnostics } = result
   const counts = countBySeverity(diagnostics)
-  const judged = [...repository.files.values()].filter((file) => file.isYaml && !file.isIgnored).length
-  const scope = `${count(judged, 'YAML file')}, ${count(repository.clusters.length, 'cluster')}`
+  const scope = countJudged(result)
   const blind =
     repository.clusters.length === 0 && repository.fluxKustomizations.length > 0
       ? `\n${colors.yellow('No cluster was found')}: what clusters load was not judged. Name their directories under \`clusters\` in .gitops.yaml.`

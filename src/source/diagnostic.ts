@@ -29,6 +29,8 @@ export interface Diagnostic {
   readonly clusters: readonly string[]
   /** Stable under moved lines: a hash of rule, path and logical pointer. */
   readonly fingerprint: string
+  /** What in the file it is about, for names: `resources[../base]`. Nothing secret; it stays when lines move. */
+  readonly pointer?: string
   /** Only on findings that do not count. */
   readonly suppressed?: Suppressed
 }

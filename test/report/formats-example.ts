@@ -29,6 +29,7 @@ const missing: Diagnostic = {
   related: [{ message: 'resources[1]: gone.yaml', at: { file: apps, start: 0, end: 10 } }],
   clusters: ['production'],
   fingerprint: '0'.repeat(32),
+  pointer: 'resources[gone.yaml]',
 }
 
 /** A finding of each severity: in one cluster, in both, in none. */
@@ -42,6 +43,7 @@ export const findings: readonly Diagnostic[] = [
     at: { file: apps, start: 0, end: 50 },
     message: 'nothing creates the namespace',
     fingerprint: '1'.repeat(32),
+    pointer: 'ConfigMap/settings#metadata.namespace',
   },
   missing,
   {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { gzipSync } from 'node:zlib'
 import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -32,6 +33,23 @@ describe('renderSarif', () => {
       expect(fullDescription.text.length).toBeLessThanOrEqual(1_024)
       expect(help.markdown).not.toBe('')
     }
+  })
+
+  it('stays within the limits of GitHub as long as there are no more findings than it takes', () => {
+    const [finding] = findings
+    if (finding === undefined) return
+    const diagnostics = Array.from({ length: 25_000 }, (_, index) => ({
+      ...finding,
+      message: `\`components/${index}/kustomization.yaml\` does not exist`,
+      fingerprint: String(index).padStart(32, '0'),
+    }))
+    const text = renderSarif({ ...found, diagnostics })
+    expect(gzipSync(text).length).toBeLessThan(10_000_000)
+    const { runs } = JSON.parse(text)
+    expect(runs).toHaveLength(1)
+    expect(runs[0].results).toHaveLength(25_000)
+    for (const { properties } of runs[0].tool.driver.rules) expect(properties.tags.length).toBeLessThanOrEqual(10)
+    for (const { locations } of runs[0].results) expect(locations).toHaveLength(1)
   })
 
   it('has no results where nothing was found', () => {

@@ -36,7 +36,7 @@ describe('renderJunit', () => {
       "<?xml version="1.0" encoding="UTF-8"?>
       <testsuites name="gitops-lint" tests="9" failures="1" errors="0" time="0">
         <testsuite name="(repository)" tests="3" failures="0" errors="0" skipped="1" time="0">
-          <testcase classname="(repository)" name="readme-chain some where/ü#?.yaml 22222222" file="some where/ü#?.yaml" time="0">
+          <testcase classname="(repository)" name="readme-chain some where/ü#?.yaml" file="some where/ü#?.yaml" time="0">
             <skipped message="no README" type="info">no README
       at some where/ü#?.yaml:1:1</skipped>
           </testcase>
@@ -44,12 +44,12 @@ describe('renderJunit', () => {
           <testcase classname="(repository)" name="yaml-syntax" time="0"/>
         </testsuite>
         <testsuite name="production" tests="3" failures="1" errors="0" skipped="1" time="0">
-          <testcase classname="production" name="namespace-exists clusters/production/apps.yaml 11111111" file="clusters/production/apps.yaml" time="0">
+          <testcase classname="production" name="namespace-exists clusters/production/apps.yaml:ConfigMap/settings#metadata.namespace" file="clusters/production/apps.yaml" time="0">
             <skipped message="nothing creates the namespace" type="warning">nothing creates the namespace
       at clusters/production/apps.yaml:1:1
       fix: Create it, or take it out of \`resources\`.</skipped>
           </testcase>
-          <testcase classname="production" name="reference-exists clusters/production/kustomization.yaml 00000000" file="clusters/production/kustomization.yaml" time="0">
+          <testcase classname="production" name="reference-exists clusters/production/kustomization.yaml:resources[gone.yaml]" file="clusters/production/kustomization.yaml" time="0">
             <failure message="\`gone.yaml\` does not exist; did you mean \`apps.yaml\`?" type="error">\`gone.yaml\` does not exist; did you mean \`apps.yaml\`?
       at clusters/production/kustomization.yaml:3:5
       through clusters/production/apps.yaml:1:1 resources[1]: gone.yaml
@@ -58,7 +58,7 @@ describe('renderJunit', () => {
           <testcase classname="production" name="yaml-syntax" time="0"/>
         </testsuite>
         <testsuite name="staging" tests="3" failures="0" errors="0" skipped="1" time="0">
-          <testcase classname="staging" name="namespace-exists clusters/production/apps.yaml 11111111" file="clusters/production/apps.yaml" time="0">
+          <testcase classname="staging" name="namespace-exists clusters/production/apps.yaml:ConfigMap/settings#metadata.namespace" file="clusters/production/apps.yaml" time="0">
             <skipped message="nothing creates the namespace" type="warning">nothing creates the namespace
       at clusters/production/apps.yaml:1:1
       fix: Create it, or take it out of \`resources\`.</skipped>

@@ -5,10 +5,14 @@ import type { ChosenSetting, Setting } from './setting.ts'
 /** What a repository is told with a configuration, or undefined for one that is not accepted. */
 export type Judge = (configuration: string) => readonly Diagnostic[] | undefined
 
+/** Rules that are warnings for now, by the reason. */
+type Softened = Readonly<Record<string, string>>
+
 /**
  * Chooses those settings that a repository can have today: a new configuration must not add an error to those of `before`.
- * A setting that does is kept as a comment with the reason. Rules that find errors only because there is a configuration
- * now are warnings in it until their findings are mended.
+ * A setting that does is kept as a comment with the reason, unless its errors are what it is there to show. Their rules
+ * are warnings until their findings are mended, and so are those that find errors only because there is a configuration
+ * now.
  */
 export function chooseSettings(
   settings: readonly Setting[],
@@ -16,35 +20,54 @@ export function chooseSettings(
   judge: Judge,
 ): readonly ChosenSetting[] {
   const known = new Set(errorsOf(before).map(({ fingerprint }) => fingerprint))
-  const explain = (chosen: readonly ChosenSetting[]): readonly string[] | undefined => {
-    const after = judge(renderConfiguration(chosen))
+  const explain = (chosen: readonly ChosenSetting[], softened: Softened): readonly string[] | undefined => {
+    const after = judge(renderConfiguration([...chosen, ...softenRules(softened)]))
     if (after === undefined) return undefined
     return [...new Set(errorsOf(after).flatMap(({ rule, fingerprint }) => (known.has(fingerprint) ? [] : [rule])))]
   }
   const taken = settings.map((one): ChosenSetting => ({ ...one, leftOut: undefined }))
-  if (explain(taken)?.length === 0) return taken
+  if (explain(taken, {})?.length === 0) return taken
 
-  const strict = explain([]) ?? []
-  const chosen: ChosenSetting[] = strict.length === 0 ? [] : [softenRules(strict)]
+  let softened: Softened = pick(explain([], {}) ?? [], () => 'it is strict as soon as there is a configuration')
+  const chosen: ChosenSetting[] = []
   for (const setting of taken) {
-    const added = explain([...chosen, setting])
-    if (added?.length === 0) chosen.push(setting)
-    else chosen.push({ ...setting, leftOut: explainLeftOut(added) })
+    let added = explain([...chosen, setting], softened)
+    const { softens = {} } = setting
+    const expected = (added ?? []).filter((rule) => softens[rule] !== undefined)
+    if (expected.length > 0) {
+      const more = { ...softened, ...pick(expected, (rule) => softens[rule] ?? '') }
+      added = explain([...chosen, setting], more)
+      if (added?.length === 0) softened = more
+    }
+    chosen.push(added?.length === 0 ? setting : { ...setting, leftOut: explainLeftOut(added) })
   }
-  return chosen
+  return [...chosen, ...softenRules(softened)]
 }
 
 function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.filter(({ severity }) => severity === 'error')
 }
 
-function softenRules(rules: readonly string[]): ChosenSetting {
-  return {
-    name: 'rules',
-    comment: 'Errors as soon as what they find here is mended; then these lines can go.',
-    lines: ['rules:', ...rules.map((rule) => `  ${rule}: warning`)],
-    leftOut: undefined,
-  }
+function pick(rules: readonly string[], explain: (rule: string) => string): Softened {
+  return Object.fromEntries(rules.map((rule) => [rule, explain(rule)]))
+}
+
+/** One setting, or none: a file has each of its keys once. */
+function softenRules(softened: Softened): readonly ChosenSetting[] {
+  const rules = Object.entries(softened)
+  if (rules.length === 0) return []
+  return [
+    {
+      name: 'rules',
+      comment: 'Errors again as soon as what they find here is mended: then take these lines away.',
+      lines: ['rules:', ...rules.flatMap(([rule, reason]) => [`  # ${upperFirst(reason)}.`, `  ${rule}: warning`])],
+      leftOut: undefined,
+    },
+  ]
+}
+
+function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 function explainLeftOut(rules: readonly string[] | undefined): string {

@@ -6,12 +6,24 @@ export const pipelineServices = ['gitlab', 'github'] as const
 /** One of {@link pipelineServices}. */
 export type PipelineService = (typeof pipelineServices)[number]
 
-/** The file by which a service runs the linter; `version` is that of the package, `mainBranch` the one it runs on. */
-export function createPipelineFile(service: PipelineService, version: string, mainBranch: string | undefined): NewFile {
-  return service === 'gitlab' ? createGitlabFile(version) : createGithubFile(version, mainBranch ?? 'main')
+/**
+ * The file by which a service runs the linter. `source` is what npm installs: a name with its version, the URL of a Git
+ * repository with a tag, a tarball. `mainBranch` is the branch that it runs on.
+ */
+export function createPipelineFile(service: PipelineService, source: string, mainBranch: string | undefined): NewFile {
+  return service === 'gitlab' ? createGitlabFile(source) : createGithubFile(source, mainBranch ?? 'main')
 }
 
-function createGitlabFile(version: string): NewFile {
+/** What stands above the variable with what is installed. */
+const choices = [
+  '# What npm installs: a version that your registry has, `git+https://…#<tag>` of the repository of gitops-lint,',
+  '# or the path or URL of a tarball of `npm pack`.',
+] as const
+
+/** Without --install-links npm leaves a package from Git behind a link to a directory that it deletes. */
+const install = 'npm install --global --install-links --no-audit --no-fund "$GITOPS_LINT_PACKAGE"'
+
+function createGitlabFile(source: string): NewFile {
   return {
     path: '.gitlab-ci.yml',
     text: `gitops-lint:
@@ -20,9 +32,12 @@ function createGitlabFile(version: string): NewFile {
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
     # The report of the main branch is what those of merge requests are compared with.
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+  variables:
+${choices.map((line) => `    ${line}`).join('\n')}
+    GITOPS_LINT_PACKAGE: ${JSON.stringify(source)}
   before_script:
     - command -v git >/dev/null || apk add --no-cache git
-    - command -v gitops-lint >/dev/null || npm install --global gitops-lint@${version}
+    - command -v gitops-lint >/dev/null || ${install}
   script:
     - gitops-lint --format text --format gitlab=gl-code-quality-report.json --format junit=gitops-lint-junit.xml
   artifacts:
@@ -36,7 +51,7 @@ function createGitlabFile(version: string): NewFile {
   }
 }
 
-function createGithubFile(version: string, mainBranch: string): NewFile {
+function createGithubFile(source: string, mainBranch: string): NewFile {
   return {
     path: '.github/workflows/gitops-lint.yml',
     text: `name: gitops-lint
@@ -47,6 +62,9 @@ on:
 permissions:
   contents: read
   security-events: write
+env:
+${choices.map((line) => `  ${line}`).join('\n')}
+  GITOPS_LINT_PACKAGE: ${JSON.stringify(source)}
 jobs:
   gitops-lint:
     runs-on: ubuntu-latest
@@ -55,7 +73,7 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 22
-      - run: npm install --global gitops-lint@${version}
+      - run: ${install}
       - run: gitops-lint --format github --format sarif=gitops-lint.sarif
       - uses: github/codeql-action/upload-sarif@v3
         if: always() && hashFiles('gitops-lint.sarif') != ''

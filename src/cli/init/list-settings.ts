@@ -1,15 +1,17 @@
 import type { DetectedLayout } from './detected-layout.ts'
 import type { Setting } from './setting.ts'
+import { shortenNames } from './shorten-names.ts'
 
 /** What a configuration has to say about a layout: only what is not so by default. */
 export function listSettings(layout: DetectedLayout): readonly Setting[] {
-  const { environments, ephemeral, mainBranch, infrastructure, promotion } = layout
+  const { clusters, environments, ephemeral, mainBranch, infrastructure, promotion } = layout
+  const names = [...clusters.map(({ name }) => name), ...environments.flatMap((one) => one.clusters)]
   const settings: Setting[] = []
   if (environments.length > 0) {
-    const lines = environments.map(({ name, clusters }) =>
-      clusters.length === 1 && clusters[0] === name
+    const lines = environments.map(({ name, clusters: own }) =>
+      own.length === 1 && own[0] === name
         ? `  - ${quote(name)}`
-        : `  - name: ${quote(name)}\n    clusters: ${quoteList(clusters)}`,
+        : `  - name: ${quote(name)}\n    clusters: ${quoteList(shortenNames(own, names))}`,
     )
     settings.push({
       name: 'environments',
@@ -22,6 +24,7 @@ export function listSettings(layout: DetectedLayout): readonly Setting[] {
       name: 'ephemeral',
       comment: 'Clusters that live only as long as a branch does.',
       lines: [`ephemeral: ${quoteList(ephemeral)}`],
+      softens: { 'ephemeral-cluster-on-main': 'an ephemeral cluster is on the main branch today' },
     })
   }
   if (mainBranch !== undefined) {

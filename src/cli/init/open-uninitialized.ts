@@ -7,8 +7,8 @@ import { readConfiguration } from '../../lint/read-configuration.ts'
 import { buildRepository } from '../../model/build-repository.ts'
 import { rules } from '../../rules/generated/registry.ts'
 import type { Diagnostic } from '../../source/diagnostic.ts'
-import { currentBranch } from '../current-branch.ts'
 import { openWorkTree } from '../open-repository.ts'
+import { readPipeline } from '../read-pipeline.ts'
 import type { Terminal } from '../terminal.ts'
 import type { Judge } from './choose-settings.ts'
 import { detectLayout } from './detect-layout.ts'
@@ -36,7 +36,7 @@ export async function openUninitialized(root: string, terminal: Terminal): Promi
   const repository = toModel(files)
   const judged = new Map<string, readonly Diagnostic[]>()
   let found: readonly Diagnostic[] | undefined
-  const branch = currentBranch(terminal.environment, root) ?? git?.branch
+  const branch = (await readPipeline(terminal.environment, root)).branch ?? git?.branch
   const context = { ...(branch === undefined ? {} : { branch }), remotes: git?.remotes ?? [] }
   return {
     files,

@@ -6,6 +6,8 @@ export interface Setting {
   readonly comment: string
   /** Its lines. */
   readonly lines: readonly string[]
+  /** Rules whose errors do not speak against it, by what they find: such a rule is a warning until that is mended. */
+  readonly softens?: Readonly<Record<string, string>>
 }
 
 /** A setting, and whether it stands in the file as such or, for a reason, only as a comment. */

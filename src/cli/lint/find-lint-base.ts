@@ -1,10 +1,9 @@
-import { resolve } from 'node:path'
 import { findMergeBase } from '../../files/git-merge-base.ts'
 import { runGit } from '../../files/run-git.ts'
-import { isWithin } from '../../source/is-within.ts'
 import { UserError } from '../../source/user-error.ts'
 import { findDiffBase } from '../find-diff-base.ts'
 import type { OpenedRepository } from '../open-repository.ts'
+import { readPipeline } from '../read-pipeline.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** What findings are compared with. */
@@ -28,6 +27,7 @@ export async function findLintBase(
   base: string,
   { environment }: Terminal,
 ): Promise<LintBase | undefined> {
+  if (base === '') throw new UserError('--base needs a revision, or `auto`')
   if (base === 'HEAD' && !(await runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])).ok) {
     const isRepository = (await runGit(root, ['rev-parse', '--git-dir'])).ok
     if (isRepository) return undefined
@@ -37,18 +37,14 @@ export async function findLintBase(
     if (commit === undefined) throw new UserError(`\`${base}\` and HEAD have no common history; name another --base`)
     return { commit, name: base }
   }
-  const checkout = environment.CI_PROJECT_DIR ?? environment.GITHUB_WORKSPACE
-  const isOwn = checkout === undefined || isWithin(root, resolve(checkout))
-  const pipeline = isOwn ? environment : {}
-  const targetBranch = pipeline.CI_MERGE_REQUEST_TARGET_BRANCH_NAME || pipeline.GITHUB_BASE_REF || undefined
-  const mainBranch = repository.layout.mainBranch ?? (pipeline.CI_DEFAULT_BRANCH || undefined)
+  const pipeline = await readPipeline(environment, root)
   const question = {
     root,
     head: 'HEAD',
     branch: repository.branch,
-    mainBranch,
-    targetBranch,
-    targetCommit: pipeline.CI_MERGE_REQUEST_DIFF_BASE_SHA || undefined,
+    mainBranch: repository.layout.mainBranch ?? pipeline.mainBranch,
+    targetBranch: pipeline.targetBranch,
+    targetCommit: pipeline.targetCommit,
   }
   const { revision, name } = await findDiffBase(question)
   return revision === 'HEAD' ? undefined : { commit: revision, name }

@@ -4,17 +4,15 @@ import { readBaseline } from '../../lint/baseline/read-baseline.ts'
 import { type Judgement, judgeRepository } from '../../lint/judge-repository.ts'
 import { lintRepository } from '../../lint/lint-repository.ts'
 import type { JudgedChange } from '../../model/change/environment-change.ts'
-import type { Repository } from '../../model/repository.ts'
 import { judgeChange } from '../../promote/policy/judge-change.ts'
 import { rules } from '../../rules/generated/registry.ts'
 import type { Diagnostic } from '../../source/diagnostic.ts'
-import { isWithin } from '../../source/is-within.ts'
-import type { RepoPath } from '../../source/repo-path.ts'
 import { listUncommitted } from '../list-uncommitted.ts'
 import { openChange } from '../open-change.ts'
 import type { OpenedRepository } from '../open-repository.ts'
 import type { Terminal } from '../terminal.ts'
 import { findLintBase } from './find-lint-base.ts'
+import { selectChanged } from './select-changed.ts'
 import { type SplitFindings, splitFindings } from './split-findings.ts'
 
 /** Which findings are asked for. */
@@ -23,13 +21,20 @@ export interface FindingsQuestion {
   readonly isStaged: boolean
   /** The revision that the branch left, or `auto`; undefined to judge everything as it is. */
   readonly base: string | undefined
-  /** Whether only findings in files that differ from the base are wanted; the base is then not judged. */
+  /**
+   * Whether only findings in files that differ from the base are wanted, and in those that refer to what is deleted; the
+   * base is then not judged.
+   */
   readonly changedOnly: boolean
 }
 
 /** What was found, and what comments and the baseline set aside. */
 export interface ListedFindings extends SplitFindings {
   readonly suppressed: readonly Diagnostic[]
+  /** Which of the YAML files are reported on: `2 changed`; undefined for all of them. */
+  readonly part: string | undefined
+  /** Whether there was something to compare with, where that was asked for. */
+  readonly hasBase: boolean
 }
 
 /**
@@ -50,24 +55,20 @@ export async function listFindings(
   if (found === undefined) {
     terminal.tell('judging')
     const { findings, suppressed } = judge()
-    return { fresh: findings, older: [], suppressed }
+    return { fresh: findings, older: [], suppressed, part: undefined, hasBase: false }
   }
   const uncommitted = isStaged ? await listStagedPaths(root, opened.index) : await listUncommitted(root, repository)
   const change = judgeChange(await openChange(root, found.commit, repository, uncommitted), repository)
   terminal.tell('judging')
   const { findings, suppressed } = judge(base === undefined ? undefined : change)
   if (changedOnly) {
-    const isChanged = createChangeTest(change, repository)
-    return { fresh: findings.filter(({ at }) => isChanged(at.file)), older: [], suppressed }
+    const changed = selectChanged(change, repository)
+    const fresh = findings.filter(({ at }) => changed.has(at.file))
+    return { fresh, older: [], suppressed, part: changed.description, hasBase: true }
   }
   terminal.tell('reading the repository as it was before')
   const before = opened.toEarlierModel(await openGitRevision(root, found.commit))
   terminal.tell('judging what was there before')
-  return { ...splitFindings(findings, lintRepository(before, configuration, rules)), suppressed }
-}
-
-/** A finding about a directory is one of a change to anything in it. */
-function createChangeTest({ files }: JudgedChange, repository: Repository): (path: RepoPath) => boolean {
-  const changed = new Set(files.map(({ path }) => path))
-  return (path) => changed.has(path) || (!repository.files.has(path) && [...changed].some((one) => isWithin(one, path)))
+  const split = splitFindings(findings, lintRepository(before, configuration, rules))
+  return { ...split, suppressed, part: undefined, hasBase: true }
 }

@@ -4,13 +4,21 @@ import { pathExists } from '../../files/path-exists.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import type { Terminal } from '../terminal.ts'
 
+/** What a list of files names. */
+export interface FileList {
+  /** Relative to the top of the repository; those that lie outside are left out. */
+  readonly paths: readonly RepoPath[]
+  /** How many different files it has, those outside too. */
+  readonly count: number
+}
+
 /**
- * The paths that a list names, one a line or each ended by a NUL, relative to the top of a repository. `source` is a file,
+ * Reads a list of files, one a line or each ended by a NUL, for the repository at `root`. `source` is a file,
  * or `-` for standard input. They are read from where the user stands, or from the top of the Git repository, as
  * `git diff --name-only` prints them; what is not there (a deleted file) stays in the list, what lies outside does not.
  * Throws a UserError where the list cannot be read.
  */
-export async function readFileList(source: string, root: string, terminal: Terminal): Promise<readonly RepoPath[]> {
+export async function readFileList(source: string, root: string, terminal: Terminal): Promise<FileList> {
   const { workingDirectory } = terminal
   const text = await terminal.readInput(source)
   const lines = text.includes('\0') ? text.split('\0') : text.split(/\r?\n/).map(unquote)
@@ -23,7 +31,11 @@ export async function readFileList(source: string, root: string, terminal: Termi
       const absolute = pathExists(near) || !pathExists(resolve(top, line)) ? near : resolve(top, line)
       return relative(root, absolute).split(sep).join('/')
     })
-  return [...new Set(paths.filter((path) => path !== '..' && !path.startsWith('../')))]
+  const different = [...new Set(paths)]
+  return {
+    paths: different.filter((path) => path !== '..' && !path.startsWith('../')),
+    count: different.length,
+  }
 }
 
 const escapes: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }

@@ -21,6 +21,8 @@ export interface ReportQuestion {
   readonly showsOlder: boolean
   /** The severities that text has; undefined for all of them, and a summary in any case. */
   readonly only: readonly Severity[] | undefined
+  /** Which of the YAML files are reported on; undefined for all of them. */
+  readonly part: string | undefined
   /** Lines that text has at its end, where it shows findings. */
   readonly notes: readonly string[]
 }
@@ -40,8 +42,13 @@ export async function writeReports(question: ReportQuestion, terminal: Terminal)
     }
     const diagnostics = showsOlder || complete.has(format) ? join(findings) : findings.fresh
     const { suppressed } = findings
+    const older = diagnostics === findings.fresh ? findings.older.length : 0
     const render = await lintFormats[format].load()
-    reports.push({ file, text: render({ repository, diagnostics, suppressed, version: terminal.version }, colors) })
+    const { version } = terminal
+    reports.push({
+      file,
+      text: render({ repository, diagnostics, suppressed, older, ...partOf(question), version }, colors),
+    })
   }
   for (const { file, text } of reports) {
     if (file === undefined) terminal.print(text)
@@ -49,16 +56,17 @@ export async function writeReports(question: ReportQuestion, terminal: Terminal)
   }
 }
 
-function writeText(
-  { root, repository, findings, showsOlder, only, notes }: ReportQuestion,
-  colors: InstanceType<typeof Chalk>,
-  terminal: Terminal,
-): string {
+function partOf({ part }: ReportQuestion): { readonly part?: string } {
+  return part === undefined ? {} : { part }
+}
+
+function writeText(question: ReportQuestion, colors: InstanceType<typeof Chalk>, terminal: Terminal): string {
+  const { root, repository, findings, showsOlder, only, notes } = question
   const shown = showsOlder ? join(findings) : findings.fresh
   const diagnostics = only === undefined ? shown : shown.filter(({ severity }) => only.includes(severity))
   if (only !== undefined && diagnostics.length === 0) return ''
   const showPath = (path: string): string => relative(terminal.workingDirectory, resolve(root, path)) || '.'
-  return renderText({ repository, diagnostics, version: terminal.version }, colors, {
+  return renderText({ repository, diagnostics, ...partOf(question), version: terminal.version }, colors, {
     showPath,
     older: new Set(findings.older),
     notes: [

@@ -23,6 +23,10 @@ const isProse = /\.(?:md|mdx|txt|adoc|rst|html?)$/i
 const isBookkeeping =
   /(?:^|\/)(?:CODEOWNERS|\.[^/]*ignore|\.gitattributes|\.(?:sops|gitops)\.yaml|\.gitops-baseline\.json|labeler\.ya?ml|dependabot\.ya?ml|\.?renovate[^/]*)$/
 
+/** Reports of earlier runs, as the pages and templates call them: they name what is found, and nobody uses that. */
+const isReport =
+  /(?:^|\/)(?:gl-code-quality-report\.json|gitops-lint(?:-junit)?\.(?:xml|md|sarif|json|checkstyle)|promotion-preview\.md|[^/]*\.sarif)$/
+
 const indexes = new WeakMap<Repository, Mentions>()
 
 /** Reads every text once, in time linear in their length; what it finds is kept with the repository. */
@@ -70,7 +74,8 @@ function readMentions({ tree, files, kustomizations }: Repository): Mentions {
   }
   const written = new Map([...kustomizations.values()].map((one) => [one.path, one]))
   for (const file of files.values()) {
-    if (file.size > maximumBytes || isMedia.test(file.path) || isBookkeeping.test(file.path)) continue
+    const namesNobody = isMedia.test(file.path) || isBookkeeping.test(file.path) || isReport.test(file.path)
+    if (file.size > maximumBytes || namesNobody) continue
     const kustomization = written.get(file.path)
     if (kustomization === undefined || kustomization.isBroken) read(file, file.text, kustomization !== undefined)
     else {
