@@ -1,29 +1,111 @@
 // Bundles the two binaries and the public API into dist/.
-import { chmodSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 // Built beside and then moved, so that a failed build leaves the binaries that were.
 const outdir = `${dist}.${process.pid}`
-await build({
-  absWorkingDir: root,
-  entryPoints: ['src/gitops-lint.ts', 'src/gitops.ts', 'src/index.ts'],
-  outdir,
-  bundle: true,
+// Names and lines stay, for whoever reads where a bug happened.
+const common = { platform: 'node', target: 'node20.19', minifySyntax: true, legalComments: 'none', logLevel: 'warning' }
+const bundled = { ...common, absWorkingDir: root, outdir, bundle: true, write: false, metafile: true }
+
+// Everything in pieces, so that a command loads only what it needs. The CommonJS of yaml, which Node would take, asks a
+// getter for each of its functions each time.
+const { outputFiles, metafile } = await build({
+  ...bundled,
+  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/judge-revision-thread.ts'],
+  define: { BUILD: JSON.stringify(hashSources(['src', 'schemas', 'package-lock.json', 'scripts/build.js'])) },
+  entryNames: '[name]-[hash]',
   splitting: true,
   format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  // Bundled packages that are CommonJS ask for Node's modules through require.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-  legalComments: 'none',
-  logLevel: 'warning',
+  alias: { 'string-width': './src/cli/string-width.ts', yaml: './node_modules/yaml/browser/dist/index.js' },
+  plugins: [{ name: 'when needed', setup: loadWhenNeeded }],
 })
-for (const name of ['gitops-lint.js', 'gitops.js']) chmodSync(join(outdir, name), 0o755)
+mkdirSync(outdir)
+for (const { path, text } of outputFiles) writeFileSync(path, await toCommonJs(text))
+
+/** ajv is for what does not fit its schema, and then it is soon enough to load it. */
+function loadWhenNeeded({ onResolve, onLoad }) {
+  onResolve({ filter: /^ajv$/ }, ({ kind, path }) =>
+    kind === 'import-statement' ? { path, namespace: 'late' } : undefined,
+  )
+  onLoad({ filter: /^/, namespace: 'late' }, () => ({
+    contents: "export function Ajv(options) { return new (require('ajv').Ajv)(options) }",
+    resolveDir: root,
+  }))
+}
+
+/** esbuild makes pieces of ES modules alone, and V8's code cache (src/files/load-pieces.ts) is for CommonJS alone. */
+async function toCommonJs(text) {
+  const url = "const __url = require('node:url').pathToFileURL(__filename).href;"
+  const { code } = await transform(text, {
+    ...common,
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': '__url' },
+    banner: text.includes('import.meta.url') ? url : '',
+  })
+  // Plain ASCII is read faster, and esbuild leaves other letters in regular expressions.
+  return code.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/** The piece that an entry has become, and the names of its exports. */
+function findPiece(entryPoint) {
+  const [[path, { exports }]] = Object.entries(metafile.outputs).filter(
+    ([, output]) => output.entryPoint === entryPoint,
+  )
+  return { name: basename(path), exports }
+}
+
+// The public API is an ES module.
+const api = findPiece('src/index.ts')
+writeFileSync(
+  join(outdir, 'index.mjs'),
+  `import api from './${api.name}'\n\nexport const { ${api.exports.join(', ')} } = api\n`,
+)
+
+// A thread is started by the name of its script.
+const thread = 'judge-revision-thread'
+writeFileSync(join(outdir, `${thread}.js`), `require('./${findPiece(`src/${thread}.ts`).name}')\n`)
+
+// The binaries load the command line through the code cache, unless they need not load it at all.
+const binaries = await build({
+  ...bundled,
+  entryPoints: ['src/gitops-lint.ts', 'src/gitops.ts'],
+  format: 'cjs',
+  define: { cliPiece: JSON.stringify(findPiece('src/cli.ts').name) },
+  plugins: [
+    {
+      name: 'code cache',
+      setup({ onResolve }) {
+        onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: join(root, 'src/load-cli.ts') }))
+      },
+    },
+  ],
+})
+for (const { path, text } of binaries.outputFiles) {
+  writeFileSync(path, text)
+  chmodSync(path, 0o755)
+}
+writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n')
 rmSync(dist, { recursive: true, force: true })
 renameSync(outdir, dist)
+
+/** What the program is made of: results that another one made are not taken for its own. */
+function hashSources(paths) {
+  const hash = createHash('sha256')
+  for (const path of paths) {
+    const isDirectory = statSync(join(root, path)).isDirectory()
+    const files = isDirectory
+      ? readdirSync(join(root, path), { recursive: true }).map((name) => join(path, name))
+      : [path]
+    for (const file of files.sort()) {
+      if (statSync(join(root, file)).isFile()) hash.update(`${file}\0`).update(readFileSync(join(root, file)))
+    }
+  }
+  return hash.digest('hex')
+}

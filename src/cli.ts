@@ -1,24 +1,17 @@
 import { readFileSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import yargs from 'yargs'
-import { addBuildCommand } from './cli/add-build-command.ts'
-import { addDiffCommand } from './cli/add-diff-command.ts'
-import { addDriftCommand } from './cli/add-drift-command.ts'
-import { addExplainCommand } from './cli/add-explain-command.ts'
-import { addInitCommand } from './cli/add-init-command.ts'
-import { addInventoryCommand } from './cli/add-inventory-command.ts'
+import packageJson from '../package.json' with { type: 'json' }
 import { addLintCommand, addLintOptions } from './cli/add-lint-command.ts'
-import { addPromoteCommand } from './cli/add-promote-command.ts'
-import { addPromotionsCommand } from './cli/add-promotions-command.ts'
-import { addRollbackCommand } from './cli/add-rollback-command.ts'
-import { addTreeCommand } from './cli/add-tree-command.ts'
-import { addWhyCommand } from './cli/add-why-command.ts'
-import { completeValue } from './cli/complete-value.ts'
 import { exitCode } from './cli/exit-code.ts'
 import { commandNames, explainUsage } from './cli/explain-usage.ts'
 import { type Progress, startProgress } from './cli/start-progress.ts'
 import type { Terminal } from './cli/terminal.ts'
+import type { Cache } from './files/cache/cache.ts'
+import { openCache } from './files/cache/open-cache.ts'
+import { findCacheDirectory } from './files/cache-directory.ts'
 import { reasonOf } from './files/reason-of.ts'
+import { hasSecondCore, runInThread } from './files/run-in-thread.ts'
 import { toPrintable } from './report/to-printable.ts'
 import { UserError } from './source/user-error.ts'
 
@@ -62,12 +55,11 @@ function endProgress(): void {
 }
 
 async function run(program: Program, args: readonly string[]): Promise<void> {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
+  const { version } = packageJson
   const completing = args.indexOf('--get-yargs-completions')
   if (completing >= 0) {
     // The first word is the name of the program.
+    const { completeValue } = await import('./cli/complete-value.ts')
     const found = completeValue(args.slice(completing + 2))
     if (found !== undefined) {
       process.stdout.write(found.map((word) => `${word}\n`).join(''))
@@ -85,6 +77,8 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     version,
     processes: { own: process.pid, isRunning },
+    cache: openResultCache(),
+    judgeInThread: isBuilt && hasSecondCore() ? (question) => runInThread(judgeRevisionThread, question) : undefined,
     print: (text) => {
       endProgress()
       process.stdout.write(text)
@@ -145,22 +139,26 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
       .example('$0 promote staging production --dry-run', 'what a promotion would change')
       .example('$0 explain reference-exists', 'what a rule asks for')
     addLintCommand(parser, 'lint', terminal, exit)
-    addBuildCommand(parser, terminal, exit)
-    addWhyCommand(parser, terminal, exit)
-    addInventoryCommand(parser, terminal)
-    addDiffCommand(parser, terminal, exit)
-    addPromoteCommand(parser, terminal, exit)
-    addRollbackCommand(parser, terminal, exit)
-    addDriftCommand(parser, terminal, exit)
-    addPromotionsCommand(parser, terminal)
-    addInitCommand(parser, terminal)
-    addTreeCommand(parser, terminal)
-    addExplainCommand(parser, terminal)
+    const { addCommands } = await import('./cli/add-commands.ts')
+    addCommands(parser, terminal, exit)
   }
   // Left to parse it, yargs would take the word for a path as well.
   if (wantsScript) parser.showCompletionScript()
   else await parser.parseAsync()
 }
+
+/** Results of this very program; none for sources that are run without being built, as they change. */
+function openResultCache(): Cache | undefined {
+  const directory = findCacheDirectory(process.env, process.platform)
+  return directory === undefined || !isBuilt ? undefined : openCache(join(directory, 'results'), BUILD)
+}
+
+/** A hash of all sources, which scripts/build.js puts in. */
+declare const BUILD: string
+const isBuilt = typeof BUILD !== 'undefined'
+
+/** Beside this script, once it is built. */
+const judgeRevisionThread = new URL('./judge-revision-thread.js', import.meta.url)
 
 /** Whether a process is there; one of somebody else may not be asked, and is. */
 function isRunning(pid: number): boolean {

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from './cli.ts'
+import { startProgram } from './start-program.ts'
 
-await main('gitops')
+void startProgram('gitops')

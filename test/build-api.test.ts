@@ -14,7 +14,7 @@ const files = {
 
 /** The public API as it is published. */
 async function loadApi() {
-  return (await import(join(import.meta.dirname, '../dist/index.js'))) as typeof import('../src/index.ts')
+  return (await import(join(import.meta.dirname, '../dist/index.mjs'))) as typeof import('../src/index.ts')
 }
 
 describe('build()', () => {

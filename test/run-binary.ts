@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** What a run of a built binary gave. */
@@ -24,7 +25,7 @@ export function runBinary(
       encoding: 'utf8',
       timeout: 60_000,
       maxBuffer: 1 << 28,
-      env: { PATH, HOME, ...env },
+      env: { PATH, HOME, XDG_CACHE_HOME: join(tmpdir(), 'gitops-lint-tests'), ...env },
       ...(uid === undefined ? {} : { uid }),
     },
   )

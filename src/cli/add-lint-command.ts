@@ -1,17 +1,15 @@
 import type { Argv } from 'yargs'
+import { findRepositoryRoot } from '../files/find-repository-root.ts'
 import { listUntracked } from '../files/git-index-untracked.ts'
 import { lintFormatNames, lintFormats } from '../report/lint-formats.ts'
 import { severities } from '../source/severity.ts'
 import { UserError } from '../source/user-error.ts'
 import { exitCode } from './exit-code.ts'
 import { chooseFormats } from './lint/choose-formats.ts'
-import { countListed } from './lint/count-listed.ts'
-import { fixFindings } from './lint/fix-findings.ts'
-import { listFindings } from './lint/list-findings.ts'
-import { readFileList } from './lint/read-file-list.ts'
-import { updateBaseline } from './lint/update-baseline.ts'
+import type { judgeAnew as JudgeAnew } from './lint/judge-anew.ts'
+import { recallFindings } from './lint/recall-findings.ts'
 import { writeReports } from './lint/write-reports.ts'
-import { type OpenedRepository, openRepository } from './open-repository.ts'
+import { readWorkTree, type WorkTree } from './read-work-tree.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Adds `lint`, which judges a repository and prints the findings. `name` is the word it is called by. */
@@ -40,37 +38,33 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
       const { base, changedOnly, staged: isStaged, failOn } = args
       const failing = failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1)
       const requests = chooseFormats(args.format, args.outputFile, terminal.workingDirectory)
-      const found = await openRepository(args.paths ?? [], terminal, isStaged ? 'index' : 'work tree')
-      const list = args.filesFrom === undefined ? undefined : await readFileList(args.filesFrom, found.root, terminal)
-      const listed = list && (await countListed(list, found))
-      const hasNames = (args.paths ?? []).length > 0
-      const opened = {
-        ...found,
-        asked: [...(list === undefined || hasNames ? found.asked : []), ...(list?.paths ?? [])],
-      }
-      if (listed?.warning !== undefined && !args.quiet) terminal.warn(`${listed.warning}.\n`)
+      const { root, asked } = findRepositoryRoot(terminal.workingDirectory, args.paths ?? [])
+      const parts = { asked, hasNames: (args.paths ?? []).length > 0, filesFrom: args.filesFrom }
+      const tree = await readWorkTree(root, terminal, isStaged ? 'index' : 'work tree')
       if (args.updateBaseline || args.fix) {
         refuseTogether(args)
-        if (args.updateBaseline) updateBaseline(opened, terminal)
-        const remaining = args.fix ? await fixFindings(opened, { isDry: args.dryRun }, terminal) : []
+        const { mend } = await import('./lint/mend.ts')
+        const remaining = await mend(tree, { ...args, ...parts, isDry: args.dryRun }, terminal)
         exit(remaining.some(({ severity }) => failing.includes(severity)) ? exitCode.findings : exitCode.clean)
         return
       }
       if (args.dryRun) throw new UserError('--dry-run is for --fix: nothing else writes')
-      const findings = await listFindings(opened, { isStaged, base, changedOnly }, terminal)
-      if (base === 'auto' && !findings.hasBase && !args.quiet) {
-        terminal.warn('--base auto found no base: this is the branch that others leave, so all findings count.\n')
-      }
+      const isWhole = base === undefined && !changedOnly && args.filesFrom === undefined
+      const cache = args.cache ? terminal.cache : undefined
+      const recalled = cache && isWhole ? await recallFindings(cache, tree, asked) : undefined
+      const { findings, repository, part, warnings } =
+        recalled ?? (await judge(tree, { ...parts, isStaged, base, changedOnly }, cache, terminal))
+      if (!args.quiet) for (const warning of warnings) terminal.warn(`${warning}\n`)
       await writeReports(
         {
           requests,
-          root: opened.root,
-          repository: opened.repository,
+          root,
+          repository,
           findings,
           showsOlder: args.all,
           only: args.quiet ? ['error', ...failing] : undefined,
-          part: findings.part ?? (hasNames ? undefined : listed?.part),
-          notes: isStaged && findings.fresh.length > 0 ? await countUntracked(opened) : [],
+          part,
+          notes: isStaged && findings.fresh.length > 0 ? await countUntracked(tree) : [],
         },
         terminal,
       )
@@ -78,6 +72,12 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
       exit(fails ? exitCode.findings : exitCode.clean)
     },
   )
+}
+
+/** What judges is loaded only where it is needed. */
+async function judge(...args: Parameters<typeof JudgeAnew>): ReturnType<typeof JudgeAnew> {
+  const { judgeAnew } = await import('./lint/judge-anew.ts')
+  return judgeAnew(...args)
 }
 
 /** The options of `lint`. */
@@ -126,6 +126,11 @@ export function addLintOptions<T>(yargs: Argv<T>) {
       describe:
         'only findings in files that differ from --base (default: HEAD) and in those that refer to deleted ones; the base is not judged: faster',
     })
+    .option('cache', {
+      type: 'boolean',
+      default: true,
+      describe: 'tell at once what an earlier run found, where nothing has changed since; --no-cache judges anew',
+    })
     .option('update-baseline', {
       type: 'boolean',
       default: false,
@@ -164,7 +169,7 @@ function refuseTogether(args: {
 }
 
 /** What is not added may be what is missing. */
-async function countUntracked({ root, index }: OpenedRepository): Promise<readonly string[]> {
+async function countUntracked({ root, index }: WorkTree): Promise<readonly string[]> {
   const { length } = await listUntracked(root, index)
   if (length === 0) return []
   return [

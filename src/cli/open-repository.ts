@@ -1,37 +1,31 @@
-import { resolve } from 'node:path'
 import type { FileSystem } from '../files/file-system.ts'
 import { findRepositoryRoot } from '../files/find-repository-root.ts'
 import { readGitContext } from '../files/git-context.ts'
-import { chooseGitIndex } from '../files/git-index-command.ts'
-import { openGitIndex } from '../files/git-index-file-system.ts'
 import { openGitRevision } from '../files/git-revision-file-system.ts'
-import { isDirectory } from '../files/is-directory.ts'
 import { openNodeFileSystem } from '../files/node-file-system.ts'
 import type { Configuration } from '../lint/configuration.ts'
 import { defaultConfiguration, readConfiguration } from '../lint/read-configuration.ts'
+import { type WatchedFiles, watchFiles } from '../lint/recall/watched-files.ts'
 import { buildRepository } from '../model/build-repository.ts'
 import type { Repository } from '../model/repository.ts'
 import { rules } from '../rules/generated/registry.ts'
 import { createLineIndex } from '../source/line-index.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import { UserError } from '../source/user-error.ts'
+import { openCheckout } from './open-checkout.ts'
 import { readPipeline } from './read-pipeline.ts'
+import { type RepositoryState, readWorkTree, type WorkTree } from './read-work-tree.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A repository on disk, ready to be asked. */
 export interface OpenedRepository extends OpenedWorkTree {
-  /** Its top, as an absolute path. */
-  readonly root: string
   readonly repository: Repository
   /** What of it the user named; `['']` is the whole. */
   readonly asked: readonly RepoPath[]
 }
 
 /** Where the configuration stands in a repository. */
-const configurationPath = '.gitops.yaml'
-
-/** Which state of it: as it lies on disk, or as the next commit would have it. */
-export type RepositoryState = 'work tree' | 'index'
+export const configurationPath = '.gitops.yaml'
 
 /**
  * Finds, lists, configures and models the repository that the paths lie in.
@@ -44,15 +38,14 @@ export async function openRepository(
 ): Promise<OpenedRepository> {
   const { root, asked } = findRepositoryRoot(terminal.workingDirectory, paths)
   const opened = await openWorkTree(root, terminal, state)
-  return { ...opened, root, repository: opened.toModel(opened.files), asked }
+  return { ...opened, repository: opened.toModel(opened.files), asked }
 }
 
 /** A repository on disk, of which other states can be modelled as well. */
-export interface OpenedWorkTree {
-  readonly files: FileSystem
-  /** The index where it is what the next commit would have, and another than the usual one. */
-  readonly index: string | undefined
+export interface OpenedWorkTree extends WorkTree {
   readonly configuration: Configuration
+  /** Those of other repositories that the configuration names, by their path; undefined for one that is not there. */
+  readonly checkouts: ReadonlyMap<string, WatchedFiles | undefined>
   /** Models a state of the repository: other files with the same configuration. */
   readonly toModel: (files: FileSystem) => Repository
   /** Models an earlier state: also with the clusters that its own configuration lists. */
@@ -65,27 +58,23 @@ export async function openWorkTree(
   terminal: Terminal,
   state: RepositoryState = 'work tree',
 ): Promise<OpenedWorkTree> {
-  terminal.tell('reading the repository')
-  const git = await readGitContext(root)
-  const isIndex = state === 'index'
-  // In a hook, that is the index of the commit that is being made.
-  const index = isIndex
-    ? await chooseGitIndex(root, terminal.environment.GIT_INDEX_FILE, terminal.workingDirectory)
-    : undefined
-  const files = isIndex
-    ? await openGitIndex(root, { index, ignored: git?.ignored ?? [] })
-    : await openNodeFileSystem(root, git?.ignored)
+  return configureWorkTree(await readWorkTree(root, terminal, state), terminal)
+}
+
+/** Configures a repository, of which states can be modelled then. Throws a UserError for mistakes in the configuration. */
+export async function configureWorkTree(read: WorkTree, terminal: Pick<Terminal, 'tell'>): Promise<OpenedWorkTree> {
+  const { root, files, branch, remotes } = read
   const configuration = loadConfiguration(files)
-  const branch = (await readPipeline(terminal.environment, root)).branch ?? git?.branch
-  const context = { ...(branch === undefined ? {} : { branch }), remotes: git?.remotes ?? [] }
+  const context = { ...(branch === undefined ? {} : { branch }), remotes }
   const checkouts = await openCheckouts(root, configuration)
+  const found = listFound(checkouts)
   const model = (state: FileSystem, layout: Configuration['layout']): Repository => {
     terminal.tell('rendering the clusters')
-    return buildRepository(state, layout, context, checkouts)
+    return buildRepository(state, layout, context, found)
   }
   return {
-    files,
-    index,
+    ...read,
+    checkouts,
     configuration,
     toModel: (state) => model(state, configuration.layout),
     toEarlierModel: (state) => model(state, { ...configuration.layout, clusters: listClusters(configuration, state) }),
@@ -123,7 +112,7 @@ export async function openRevisions({ root, findBase, head }: Revisions, termina
   const layout = { ...configuration.layout, clusters: listClusters(configuration, before) }
   const branch = (await readPipeline(terminal.environment, root)).branch ?? git?.branch
   const context = { ...(branch === undefined ? {} : { branch }), remotes: git?.remotes ?? [] }
-  const checkouts = await openCheckouts(root, configuration)
+  const checkouts = listFound(await openCheckouts(root, configuration))
   terminal.tell('rendering the clusters of both')
   return {
     before: buildRepository(before, layout, context, checkouts),
@@ -142,18 +131,18 @@ function listClusters({ layout }: Configuration, before: FileSystem): readonly R
   }
 }
 
-/** The checkouts of other repositories that the configuration names and that are there. */
-async function openCheckouts(root: string, { layout }: Configuration): Promise<ReadonlyMap<string, FileSystem>> {
+/** The checkouts of other repositories that the configuration names, with undefined for those that are not there. */
+async function openCheckouts(root: string, { layout }: Configuration): Promise<OpenedWorkTree['checkouts']> {
   const directories = new Set(layout.sources.map(({ directory }) => directory).filter((path) => path.startsWith('../')))
-  const found = [...directories].filter((path) => isDirectory(resolve(root, path)))
-  return new Map(
-    await Promise.all(
-      found.map(async (path): Promise<[string, FileSystem]> => {
-        const git = await readGitContext(resolve(root, path))
-        return [path, await openNodeFileSystem(resolve(root, path), git?.ignored)]
-      }),
-    ),
-  )
+  const opened = [...directories].map(async (path): Promise<[string, WatchedFiles | undefined]> => {
+    const files = await openCheckout(root, path)
+    return [path, files && watchFiles(files)]
+  })
+  return new Map(await Promise.all(opened))
+}
+
+function listFound(checkouts: OpenedWorkTree['checkouts']): ReadonlyMap<string, FileSystem> {
+  return new Map([...checkouts].flatMap(([path, watched]) => (watched === undefined ? [] : [[path, watched.files]])))
 }
 
 function loadConfiguration(files: FileSystem): Configuration {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { globbySync } from 'globby'
+import { type Entry, walkSync } from '@nodelib/fs.walk'
 import type { RepoPath } from '../source/repo-path.ts'
 import { UserError } from '../source/user-error.ts'
 
@@ -74,8 +74,12 @@ const maximumBytes = 1024 * 1024
 function startsFluxPathsAbove(directory: string, marked: string): boolean {
   const prefix = toRepoPath(marked, directory)
   const pattern = new RegExp(`path:\\s*["']?\\.?/?${prefix.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:/|["'\\s]|$)`)
-  const options = { cwd: directory, absolute: true, dot: true, followSymbolicLinks: false, suppressErrors: true }
-  return globbySync('**/*.{yaml,yml}', options).some((path) => {
+  const options = {
+    followSymbolicLinks: false,
+    errorFilter: () => true,
+    entryFilter: ({ name, dirent }: Entry) => dirent.isFile() && /\.ya?ml$/.test(name),
+  }
+  return walkSync(directory, options).some(({ path }) => {
     try {
       return statSync(path).size <= maximumBytes && pattern.test(readFileSync(path, 'utf8'))
     } catch {

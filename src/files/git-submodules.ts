@@ -14,8 +14,14 @@ export async function listGitSubmodules(directory: string, revision?: string): P
       ? await runGit(directory, ['ls-files', '--stage', '-z'])
       : await runGit(directory, ['ls-tree', '-r', '-z', await findGitCommit(directory, revision)])
   if (!listed.ok) throw explainGitFailure('submodules cannot be listed', listed)
+  return readSubmodules(listed.output)
+}
+
+/** The submodules in what `ls-files --stage -z` or `ls-tree -z` prints, sorted. */
+export function readSubmodules(listed: Buffer): readonly RepoPath[] {
   const paths = new Set<RepoPath>()
-  for (const record of splitAtNul(listed.output)) {
+  if (!listed.includes('160000 ')) return []
+  for (const record of splitAtNul(listed)) {
     if (record.toString('latin1', 0, 7) !== '160000 ') continue
     // A path of the index stands once for each side of a conflict.
     paths.add(record.subarray(record.indexOf(9) + 1).toString())

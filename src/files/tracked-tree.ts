@@ -1,5 +1,5 @@
 import type { RepoPath } from '../source/repo-path.ts'
-import { listGitSubmodules } from './git-submodules.ts'
+import { readSubmodules } from './git-submodules.ts'
 import { runGit } from './run-git.ts'
 import { splitAtNul } from './split-at-nul.ts'
 
@@ -12,18 +12,26 @@ export interface TrackedTree {
 
 /** Asks Git what it tracks below a directory; nothing where Git does not answer. */
 export async function readTrackedTree(directory: string): Promise<TrackedTree> {
-  const [submodules, modules] = await Promise.all([
-    listGitSubmodules(directory).catch((): readonly RepoPath[] => []),
-    runGit(directory, ['ls-files', '-z', '--', ':(glob)**/node_modules/**']),
-  ])
+  const listed = await runGit(directory, ['ls-files', '--stage', '-z'])
+  if (!listed.ok) return { submodules: [], modules: new Set() }
+  return { submodules: readSubmodules(listed.output), modules: readModules(listed.output) }
+}
+
+function readModules(listed: Buffer): ReadonlySet<RepoPath> {
   const paths = new Set<RepoPath>()
-  for (const record of modules.ok ? splitAtNul(modules.output) : []) {
-    const path = record.toString()
+  // The paths of most repositories need not be looked at one by one.
+  if (!listed.includes('node_modules/')) return paths
+  for (const record of splitAtNul(listed)) {
+    const path = record.toString('utf8', record.indexOf(tab) + 1)
+    if (!/(?:^|\/)node_modules\//.test(path)) continue
     for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
       const part = path.slice(0, end)
       if (paths.has(part)) break
       paths.add(part)
     }
   }
-  return { submodules, modules: paths }
+  return paths
 }
+
+/** It stands before the path. */
+const tab = 9

@@ -155,6 +155,7 @@ export function buildRepository(
     branch: git.branch,
     tree,
     files,
+    judgedFiles: [...files.values()].filter((file) => file.isYaml && !file.isIgnored).length,
     unreadable: fileSystem.unreadable,
     kustomizations: written,
     ambiguous,

@@ -18,6 +18,8 @@ export interface Repository {
   readonly branch: string | undefined
   readonly tree: FileTree
   readonly files: ReadonlyMap<RepoPath, SourceFile>
+  /** How many YAML files are judged: all that are not ignored. */
+  readonly judgedFiles: number
   readonly unreadable: readonly ReadProblem[]
   /** By directory; only those that are written, not the generated ones. */
   readonly kustomizations: ReadonlyMap<RepoPath, KustomizationFile>

@@ -1,4 +1,3 @@
-import type { Repository } from '../model/repository.ts'
 import { countOf } from './describe-promotion.ts'
 import { countBySeverity, type LintResult } from './lint-result.ts'
 
@@ -16,16 +15,12 @@ export function countFindings({ diagnostics }: Pick<LintResult, 'diagnostics'>):
 }
 
 /** What was judged: `12 YAML files, 3 clusters`; where a part was asked for, `2 changed of 12 YAML files, 3 clusters`. */
-export function countJudged({ repository, part }: Pick<LintResult, 'part'> & { repository: Judged }): string {
-  const { files, clusters } = repository
-  const judged = [...files.values()].filter((file) => file.isYaml && !file.isIgnored).length
+export function countJudged({ repository, part }: Pick<LintResult, 'part' | 'repository'>): string {
   const ofPart = part === undefined ? '' : `${part} of `
-  return `${ofPart}${countOf(judged, 'YAML file')}, ${countOf(clusters.length, 'cluster')}`
+  return `${ofPart}${countOf(repository.judgedFiles, 'YAML file')}, ${countOf(repository.clusters.length, 'cluster')}`
 }
 
 /** `2 older findings are not shown`; undefined where there are none. */
 export function countOlder(count = 0): string | undefined {
   return count === 0 ? undefined : `${countOf(count, 'older finding')} ${count === 1 ? 'is' : 'are'} not shown`
 }
-
-type Judged = Pick<Repository, 'files' | 'clusters'>

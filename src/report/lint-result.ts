@@ -1,10 +1,10 @@
-import type { Repository } from '../model/repository.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Severity } from '../source/severity.ts'
+import type { JudgedRepository } from './judged-repository.ts'
 
 /** The outcome of a lint run: what every reporter is given. */
 export interface LintResult {
-  readonly repository: Repository
+  readonly repository: JudgedRepository
   /** Sorted by file and place. */
   readonly diagnostics: readonly Diagnostic[]
   /** What comments or the baseline set aside; none where it is not given. */

@@ -17,7 +17,7 @@ export function renderJson({ repository, diagnostics, version }: LintResult): st
       errors: counts.error,
       warnings: counts.warning,
       info: counts.info,
-      files: [...repository.files.values()].filter((file) => file.isYaml && !file.isIgnored).length,
+      files: repository.judgedFiles,
       clusters: repository.clusters.map((cluster) => cluster.name),
     },
     findings: diagnostics.map(({ rule, severity, message, help, at, related, clusters, fingerprint }) => ({

@@ -1,9 +1,9 @@
-import type { Repository } from '../model/repository.ts'
 import { rules } from '../rules/generated/registry.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import { cleanText } from './clean-text.ts'
 import { escapeXml, formatXmlAttributes } from './escape-xml.ts'
+import type { JudgedRepository } from './judged-repository.ts'
 import type { LintResult } from './lint-result.ts'
 import { listFindingRows } from './list-finding-rows.ts'
 import { locateFinding } from './locate-finding.ts'
@@ -61,7 +61,7 @@ function renderSuite(
   name: string,
   findings: readonly Diagnostic[],
   judged: readonly string[],
-  repository: Repository,
+  repository: JudgedRepository,
 ): Suite {
   const found = new Set(findings.map(({ rule }) => rule))
   const passed = judged.filter((rule) => !found.has(rule))
@@ -82,7 +82,7 @@ function renderFinding(
   diagnostic: Diagnostic,
   classname: string,
   taken: Set<string>,
-  repository: Repository,
+  repository: JudgedRepository,
 ): readonly string[] {
   const { severity, message, at } = diagnostic
   const { file, line, column } = locateFinding(at, repository)

@@ -1,10 +1,10 @@
-import type { Repository } from '../model/repository.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Location } from '../source/location.ts'
 import { type Severity, severities } from '../source/severity.ts'
 import { countFindings, countJudged, countOlder } from './count-findings.ts'
 import { codeSpan, escapeMarkdown } from './escape-markdown.ts'
 import { joinSections, type MarkdownSection } from './join-sections.ts'
+import type { JudgedRepository } from './judged-repository.ts'
 import type { LintResult } from './lint-result.ts'
 import { locateFinding } from './locate-finding.ts'
 
@@ -39,7 +39,7 @@ export function renderLintMarkdown(result: LintResult, maximum = safeLength): st
   return `${joinSections([head, ...sections], hint, maximum - 1).trimEnd()}\n`
 }
 
-function toSection(severity: Severity, findings: readonly Diagnostic[], repository: Repository): MarkdownSection {
+function toSection(severity: Severity, findings: readonly Diagnostic[], repository: JudgedRepository): MarkdownSection {
   const title = `${titles[severity]}: ${findings.length}`
   const isFolded = severity !== 'error'
   return {
@@ -50,7 +50,7 @@ function toSection(severity: Severity, findings: readonly Diagnostic[], reposito
   }
 }
 
-function renderItem({ rule, message, help, at, related, clusters }: Diagnostic, repository: Repository): string {
+function renderItem({ rule, message, help, at, related, clusters }: Diagnostic, repository: JudgedRepository): string {
   const rows = [
     `- ${codeSpan(placeOf(at, repository))} ${escapeMarkdown(message)} (${codeSpan(rule)})`,
     ...related
@@ -68,7 +68,7 @@ function nameClusters(clusters: readonly string[]): string {
   return `${clusters.slice(0, maximumClusters).map(codeSpan).join(', ')}${left > 0 ? ` and ${left} more` : ''}`
 }
 
-function placeOf(at: Location, repository: Repository): string {
+function placeOf(at: Location, repository: JudgedRepository): string {
   const { file, line, column } = locateFinding(at, repository)
   return `${file}:${line}:${column}`
 }

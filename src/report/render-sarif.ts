@@ -1,10 +1,10 @@
-import type { Repository } from '../model/repository.ts'
 import { rules } from '../rules/generated/registry.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Diagnostic, RelatedLocation } from '../source/diagnostic.ts'
 import type { Location } from '../source/location.ts'
 import type { Severity } from '../source/severity.ts'
 import { cleanText } from './clean-text.ts'
+import type { JudgedRepository } from './judged-repository.ts'
 import type { LintResult } from './lint-result.ts'
 import { locateFinding } from './locate-finding.ts'
 
@@ -70,7 +70,7 @@ function describeHelp({ id, why, fix }: Rule): string {
   return `**Why:** ${why}\n\n**How to fix:** ${fix}\n\nA bad and a good example: \`gitops explain ${id}\`, or \`docs/rules/${id}.md\` of gitops-lint.\n`
 }
 
-function describeResult(diagnostic: Diagnostic, repository: Repository) {
+function describeResult(diagnostic: Diagnostic, repository: JudgedRepository) {
   const { severity, message, at, related, clusters, fingerprint, suppressed } = diagnostic
   return {
     level: levels[severity],
@@ -90,7 +90,7 @@ function describeSuppression({ by, reason }: NonNullable<Diagnostic['suppressed'
   return { kind: by === 'comment' ? 'inSource' : 'external', ...justification }
 }
 
-function describeRelated({ message, at }: RelatedLocation, id: number, repository: Repository) {
+function describeRelated({ message, at }: RelatedLocation, id: number, repository: JudgedRepository) {
   return {
     id,
     message: { text: escapeMessage(cleanText(message)) },
@@ -98,7 +98,7 @@ function describeRelated({ message, at }: RelatedLocation, id: number, repositor
   }
 }
 
-function describeLocation(at: Location, repository: Repository) {
+function describeLocation(at: Location, repository: JudgedRepository) {
   const { file, line, column, endLine, endColumn } = locateFinding(at, repository)
   return {
     artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: root },

@@ -1,11 +1,12 @@
 import type { ChalkInstance } from 'chalk'
-import type { Repository } from '../model/repository.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Location } from '../source/location.ts'
 import type { RepoPath } from '../source/repo-path.ts'
-import { countJudged } from './count-findings.ts'
-import { countBySeverity, type LintResult } from './lint-result.ts'
+
+import type { JudgedRepository } from './judged-repository.ts'
+import type { LintResult } from './lint-result.ts'
 import { renderCodeFrame } from './render-code-frame.ts'
+import { renderSummary } from './render-summary.ts'
 import { toPrintable } from './to-printable.ts'
 
 /** What a person at a terminal is shown besides. */
@@ -41,7 +42,7 @@ export function renderText(
 }
 
 interface FindingView {
-  readonly repository: Repository
+  readonly repository: JudgedRepository
   readonly colors: ChalkInstance
   readonly showPath: (path: RepoPath) => string
   readonly mark: string
@@ -68,27 +69,4 @@ function renderFinding(diagnostic: Diagnostic, { repository, colors, showPath, m
   if (clusters.length > 0) rows.push(`${label('clusters')}${clusters.map(toPrintable).join(', ')}`)
   if (help !== undefined) rows.push(`${label('fix')}${toPrintable(help)}`)
   return rows
-}
-
-function renderSummary(result: Omit<LintResult, 'version'>, colors: ChalkInstance): string {
-  const { repository, diagnostics } = result
-  const counts = countBySeverity(diagnostics)
-  const scope = countJudged(result)
-  const blind =
-    repository.clusters.length === 0 && repository.fluxKustomizations.length > 0
-      ? `\n${colors.yellow('No cluster was found')}: what clusters load was not judged. Name their directories under \`clusters\` in .gitops.yaml.`
-      : ''
-  if (diagnostics.length === 0) return `${colors.green('✔')} No findings: ${scope}.${blind}`
-  const found = [
-    counts.error > 0 ? colors.red(count(counts.error, 'error')) : '',
-    counts.warning > 0 ? colors.yellow(count(counts.warning, 'warning')) : '',
-    counts.info > 0 ? colors.blue(`${counts.info} info`) : '',
-  ].filter((part) => part !== '')
-  const files = new Set(diagnostics.map((one) => one.at.file)).size
-  const mark = counts.error > 0 ? colors.red('✖') : colors.yellow('⚠')
-  return `${mark} ${found.join(', ')} in ${count(files, 'file')} (${scope}).${blind}`
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -9,19 +9,26 @@ import type { YamlDocument, YamlProblem } from './yaml-document.ts'
  * duplicate keys and unknown tags are no problems of syntax.
  */
 export function parseYaml(text: string): readonly YamlDocument[] {
-  if (text.length < sharedLength) return parse(text)
   const known = shared.get(text)
   if (known !== undefined) return known
   const documents = parse(text)
-  if (shared.size === maximumShared) shared.clear()
+  if (sharedLength + text.length > maximumShared) {
+    shared.clear()
+    sharedLength = 0
+  }
   shared.set(text, documents)
+  sharedLength += text.length
   return documents
 }
 
-/** Every cluster has the same large gotk-components.yaml: such texts are parsed once. Documents never change. */
+/**
+ * Every cluster has the same gotk-components.yaml, and two states of a repository share most files: the same text is
+ * parsed once. Documents never change.
+ */
 const shared = new Map<string, readonly YamlDocument[]>()
-const sharedLength = 100_000
-const maximumShared = 8
+let sharedLength = 0
+/** Characters of all texts together. */
+const maximumShared = 64 * 1024 * 1024
 
 function parse(text: string): readonly YamlDocument[] {
   if (isTooDeep(text)) return [broken(text, { message: 'Collections are nested too deep', start: 0, end: 0 })]

@@ -214,6 +214,11 @@ describe('schemas', () => {
     ])
   })
 
+  it('may have an enumeration of objects, which ajv cannot compare', () => {
+    const schema = '{ type: object, x-kubernetes-preserve-unknown-fields: true, enum: [{ a: 1 }] }'
+    expect(messagesOf(schema, '{ a: 1 }')).toEqual([])
+  })
+
   it('may ask for fields that have a default', () => {
     const schema = '{ type: object, required: [a], properties: { a: { type: object, default: {}, required: [b] } } }'
     expect(messagesOf(schema, '{}')).toEqual([])

@@ -2,7 +2,7 @@ import { findMergeBase } from '../../files/git-merge-base.ts'
 import { runGit } from '../../files/run-git.ts'
 import { UserError } from '../../source/user-error.ts'
 import { findDiffBase } from '../find-diff-base.ts'
-import type { OpenedRepository } from '../open-repository.ts'
+import type { OpenedWorkTree } from '../open-repository.ts'
 import { readPipeline } from '../read-pipeline.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -23,7 +23,7 @@ const automatic = 'auto'
  * that it has counts; nor is there one before the first commit. Throws a UserError where the revision or the common history is not there.
  */
 export async function findLintBase(
-  { root, repository }: OpenedRepository,
+  { root, branch, configuration }: OpenedWorkTree,
   base: string,
   { environment }: Terminal,
 ): Promise<LintBase | undefined> {
@@ -41,8 +41,8 @@ export async function findLintBase(
   const question = {
     root,
     head: 'HEAD',
-    branch: repository.branch,
-    mainBranch: repository.layout.mainBranch ?? pipeline.mainBranch,
+    branch,
+    mainBranch: configuration.layout.mainBranch ?? pipeline.mainBranch,
     targetBranch: pipeline.targetBranch,
     targetCommit: pipeline.targetCommit,
   }

@@ -1,8 +1,6 @@
 import { listStagedPaths } from '../../files/git-index-changes.ts'
-import { openGitRevision } from '../../files/git-revision-file-system.ts'
 import { readBaseline } from '../../lint/baseline/read-baseline.ts'
 import { type Judgement, judgeRepository } from '../../lint/judge-repository.ts'
-import { lintRepository } from '../../lint/lint-repository.ts'
 import type { JudgedChange } from '../../model/change/environment-change.ts'
 import { judgeChange } from '../../promote/policy/judge-change.ts'
 import { rules } from '../../rules/generated/registry.ts'
@@ -11,7 +9,7 @@ import { listUncommitted } from '../list-uncommitted.ts'
 import { openChange } from '../open-change.ts'
 import type { OpenedRepository } from '../open-repository.ts'
 import type { Terminal } from '../terminal.ts'
-import { findLintBase } from './find-lint-base.ts'
+import type { LintBase } from './find-lint-base.ts'
 import { selectChanged } from './select-changed.ts'
 import { type SplitFindings, splitFindings } from './split-findings.ts'
 
@@ -19,13 +17,15 @@ import { type SplitFindings, splitFindings } from './split-findings.ts'
 export interface FindingsQuestion {
   /** Whether the repository is as the next commit would have it. */
   readonly isStaged: boolean
-  /** The revision that the branch left, or `auto`; undefined to judge everything as it is. */
-  readonly base: string | undefined
+  /** What it is compared with; undefined to judge everything as it is. */
+  readonly base: LintBase | undefined
+  /** Whether the user named it, so that the change since then is judged too. */
+  readonly isNamed: boolean
   /**
-   * Whether only findings in files that differ from the base are wanted, and in those that refer to what is deleted; the
-   * base is then not judged.
+   * What was found in the base. Without it only findings in files that differ from the base are wanted, and in those that
+   * refer to what is deleted.
    */
-  readonly changedOnly: boolean
+  readonly earlier: Promise<readonly Diagnostic[]> | undefined
 }
 
 /** What was found, and what comments and the baseline set aside. */
@@ -37,12 +37,10 @@ export interface ListedFindings extends SplitFindings {
   readonly hasBase: boolean
 }
 
-/**
- * Judges an opened repository. Without a base all findings are fresh. Throws a UserError where the base is not found.
- */
+/** Judges an opened repository. Without a base all findings are fresh. */
 export async function listFindings(
   opened: OpenedRepository,
-  { isStaged, base, changedOnly }: FindingsQuestion,
+  { isStaged, base, isNamed, earlier }: FindingsQuestion,
   terminal: Terminal,
 ): Promise<ListedFindings> {
   const { root, repository, configuration, asked } = opened
@@ -50,25 +48,21 @@ export async function listFindings(
   const judge = (change?: JudgedChange): Judgement =>
     judgeRepository(repository, configuration, rules, { change, baseline, asked })
 
-  const wanted = base ?? (changedOnly ? 'HEAD' : undefined)
-  const found = wanted === undefined ? undefined : await findLintBase(opened, wanted, terminal)
-  if (found === undefined) {
+  if (base === undefined) {
     terminal.tell('judging')
     const { findings, suppressed } = judge()
     return { fresh: findings, older: [], suppressed, part: undefined, hasBase: false }
   }
   const uncommitted = isStaged ? await listStagedPaths(root, opened.index) : await listUncommitted(root, repository)
-  const change = judgeChange(await openChange(root, found.commit, repository, uncommitted), repository)
+  const change = judgeChange(await openChange(root, base.commit, repository, uncommitted), repository)
   terminal.tell('judging')
-  const { findings, suppressed } = judge(base === undefined ? undefined : change)
-  if (changedOnly) {
+  if (earlier === undefined) {
+    const { findings, suppressed } = judge(isNamed ? change : undefined)
     const changed = selectChanged(change, repository)
     const fresh = findings.filter(({ at }) => changed.has(at.file))
     return { fresh, older: [], suppressed, part: changed.description, hasBase: true }
   }
-  terminal.tell('reading the repository as it was before')
-  const before = opened.toEarlierModel(await openGitRevision(root, found.commit))
+  const { findings, suppressed } = judge(change)
   terminal.tell('judging what was there before')
-  const split = splitFindings(findings, lintRepository(before, configuration, rules))
-  return { ...split, suppressed, part: undefined, hasBase: true }
+  return { ...splitFindings(findings, await earlier), suppressed, part: undefined, hasBase: true }
 }

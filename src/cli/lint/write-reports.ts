@@ -1,9 +1,9 @@
 import { relative, resolve } from 'node:path'
 import { Chalk } from 'chalk'
 import { writeFile } from '../../files/write-file.ts'
-import type { Repository } from '../../model/repository.ts'
+import type { JudgedRepository } from '../../report/judged-repository.ts'
 import { type LintFormat, lintFormats } from '../../report/lint-formats.ts'
-import { renderText } from '../../report/render-text.ts'
+import { renderSummary } from '../../report/render-summary.ts'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Severity } from '../../source/severity.ts'
 import type { FormatRequest } from '../parse-formats.ts'
@@ -15,7 +15,7 @@ import type { SplitFindings } from './split-findings.ts'
 export interface ReportQuestion {
   readonly requests: readonly FormatRequest[]
   readonly root: string
-  readonly repository: Repository
+  readonly repository: JudgedRepository
   readonly findings: ListedFindings
   /** Whether findings that were there before are shown too. */
   readonly showsOlder: boolean
@@ -37,7 +37,7 @@ export async function writeReports(question: ReportQuestion, terminal: Terminal)
     const colors = new Chalk({ level: file === undefined && terminal.supportsColor ? 1 : 0 })
     const { repository, findings, showsOlder } = question
     if (format === 'text') {
-      reports.push({ file, text: writeText(question, colors, terminal) })
+      reports.push({ file, text: await writeText(question, colors, terminal) })
       continue
     }
     const diagnostics = showsOlder || complete.has(format) ? join(findings) : findings.fresh
@@ -60,20 +60,23 @@ function partOf({ part }: ReportQuestion): { readonly part?: string } {
   return part === undefined ? {} : { part }
 }
 
-function writeText(question: ReportQuestion, colors: InstanceType<typeof Chalk>, terminal: Terminal): string {
+async function writeText(
+  question: ReportQuestion,
+  colors: InstanceType<typeof Chalk>,
+  terminal: Terminal,
+): Promise<string> {
   const { root, repository, findings, showsOlder, only, notes } = question
   const shown = showsOlder ? join(findings) : findings.fresh
   const diagnostics = only === undefined ? shown : shown.filter(({ severity }) => only.includes(severity))
   if (only !== undefined && diagnostics.length === 0) return ''
+  const result = { repository, diagnostics, ...partOf(question), version: terminal.version }
+  const older = only === undefined ? countOlder(findings.older.length, showsOlder) : []
+  if (diagnostics.length === 0) {
+    return `${[renderSummary(result, colors), ...older.map((note) => colors.dim(note))].join('\n')}\n`
+  }
   const showPath = (path: string): string => relative(terminal.workingDirectory, resolve(root, path)) || '.'
-  return renderText({ repository, diagnostics, ...partOf(question), version: terminal.version }, colors, {
-    showPath,
-    older: new Set(findings.older),
-    notes: [
-      ...(only === undefined ? countOlder(findings.older.length, showsOlder) : []),
-      ...(diagnostics.length > 0 ? notes : []),
-    ],
-  })
+  const { renderText } = await import('../../report/render-text.ts')
+  return renderText(result, colors, { showPath, older: new Set(findings.older), notes: [...older, ...notes] })
 }
 
 function countOlder(count: number, areShown: boolean): readonly string[] {

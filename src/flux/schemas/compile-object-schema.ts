@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject } from 'ajv'
 import { compileRegex } from '../../kustomize/resource/compile-regex.ts'
 import type { JsonObject } from '../../yaml/json-value.ts'
 import { toPlainValue } from '../../yaml/to-plain-value.ts'
+import { fitsSchema } from './fits-schema.ts'
 import { formats } from './formats.ts'
 import type { ObjectSchema } from './object-schema.ts'
 import { readObjectSchema } from './read-object-schema.ts'
@@ -65,6 +66,7 @@ export function createValidator(
     keepsUnknownFields: preservesUnknownFields,
     ruleCount: schema.ruleCount,
     findErrors(value) {
+      if (fitsSchema(value, schema, { dropsStatus: hasStatusSubresource, matches })) return []
       find ??= compile(schema, hasStatusSubresource)
       return find(value)
     },
@@ -75,8 +77,13 @@ function compile(schema: ObjectSchema, dropsStatus: boolean): ObjectValidator['f
   try {
     const validate = getAjv().compile(toJsonSchema(schema, { dropsStatus }))
     return (value) => {
-      validate(value)
-      return validate.errors ?? []
+      // ajv throws where it compares an object with one of an enumeration.
+      try {
+        validate(value)
+        return validate.errors ?? []
+      } catch {
+        return []
+      }
     }
   } catch {
     // What ajv cannot make a function of, the API server would have refused as well.
@@ -104,10 +111,23 @@ function getAjv(): Ajv {
 
 /** Go's own syntax, in linear time. A pattern that Go refuses keeps nothing out. ajv tells patterns apart by their text. */
 function toTest(pattern: string): { readonly test: (text: string) => boolean; readonly toString: () => string } {
-  const named = { toString: () => pattern }
+  const known = tests.get(pattern)
+  if (known !== undefined) return known
+  const created = { toString: () => pattern, test: createTest(pattern) }
+  tests.set(pattern, created)
+  return created
+}
+
+const tests = new Map<string, ReturnType<typeof toTest>>()
+
+function createTest(pattern: string): (text: string) => boolean {
   try {
-    return { ...named, test: compileRegex(pattern, undefined) }
+    return compileRegex(pattern, undefined)
   } catch {
-    return { ...named, test: () => true }
+    return () => true
   }
+}
+
+function matches(pattern: string, text: string): boolean {
+  return toTest(pattern).test(text)
 }

@@ -1,0 +1,95 @@
+import type { Cache } from '../../files/cache/cache.ts'
+import { watchFiles } from '../../lint/recall/watched-files.ts'
+import type { JudgedRepository } from '../../report/judged-repository.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
+import { configureWorkTree, type OpenedRepository, type OpenedWorkTree } from '../open-repository.ts'
+import type { WorkTree } from '../read-work-tree.ts'
+import type { Terminal } from '../terminal.ts'
+import { countListed, type ListedPart } from './count-listed.ts'
+import { findLintBase } from './find-lint-base.ts'
+import { judgeEarlier } from './judge-earlier.ts'
+import { type ListedFindings, listFindings } from './list-findings.ts'
+import { readFileList } from './read-file-list.ts'
+import { rememberFindings } from './recall-findings.ts'
+
+/** Which parts of a repository are asked for. */
+export interface PartsQuestion {
+  /** What of it the user named. */
+  readonly asked: readonly RepoPath[]
+  /** Whether `asked` are paths that the user named, which a list of files adds to. */
+  readonly hasNames: boolean
+  /** Where a list of files stands that are reported on. */
+  readonly filesFrom: string | undefined
+}
+
+/** A judgement, and what is to be said of it. */
+export interface Judged {
+  readonly findings: ListedFindings
+  readonly repository: JudgedRepository
+  /** Which of the YAML files are reported on; undefined for all of them. */
+  readonly part: string | undefined
+  /** What the user may have meant otherwise. */
+  readonly warnings: readonly string[]
+}
+
+/** How a repository is to be judged. */
+export interface JudgeQuestion extends PartsQuestion {
+  /** Whether it is as the next commit would have it. */
+  readonly isStaged: boolean
+  /** The revision that the branch left, or `auto`; undefined to judge everything as it is. */
+  readonly base: string | undefined
+  /** Whether only findings in files that differ from the base are wanted; the base is then not judged. */
+  readonly changedOnly: boolean
+}
+
+/**
+ * Models and judges a repository. What is found without a base and a list is kept in `cache`, and what is found in a base.
+ * Throws a UserError for mistakes in the configuration, in the list, or where the base is not found.
+ */
+export async function judgeAnew(
+  tree: WorkTree,
+  question: JudgeQuestion,
+  cache: Cache | undefined,
+  terminal: Terminal,
+): Promise<Judged> {
+  const { isStaged, base, changedOnly, hasNames, filesFrom } = question
+  const watched = watchFiles(tree.files)
+  const configured = await configureWorkTree({ ...tree, files: watched.files }, terminal)
+  const wanted = base ?? (changedOnly ? 'HEAD' : undefined)
+  const found = wanted === undefined ? undefined : await findLintBase(configured, wanted, terminal)
+  const earlier =
+    found === undefined || changedOnly ? undefined : judgeEarlier(configured, found.commit, cache, terminal)
+  // It is waited for at the end; until then its failure is nobody's.
+  earlier?.catch(() => {})
+  const { opened, listed } = await openParts(configured, question, terminal)
+  const findings = await listFindings(opened, { isStaged, base: found, isNamed: base !== undefined, earlier }, terminal)
+  if (cache !== undefined && wanted === undefined && filesFrom === undefined) {
+    rememberFindings(cache, opened, watched, findings)
+  }
+  return {
+    findings,
+    repository: opened.repository,
+    part: findings.part ?? (hasNames ? undefined : listed?.part),
+    warnings: [
+      ...(listed?.warning === undefined ? [] : [`${listed.warning}.`]),
+      ...(base === 'auto' && !findings.hasBase ? [noBase] : []),
+    ],
+  }
+}
+
+const noBase = '--base auto found no base: this is the branch that others leave, so all findings count.'
+
+/** Models a repository of which parts are asked for. Throws a UserError for mistakes in the list. */
+export async function openParts(
+  configured: OpenedWorkTree,
+  { asked, hasNames, filesFrom }: PartsQuestion,
+  terminal: Terminal,
+): Promise<{ readonly opened: OpenedRepository; readonly listed: ListedPart | undefined }> {
+  const found = { ...configured, repository: configured.toModel(configured.files) }
+  const list = filesFrom === undefined ? undefined : await readFileList(filesFrom, found.root, terminal)
+  const listed = list && (await countListed(list, found))
+  return {
+    opened: { ...found, asked: [...(list === undefined || hasNames ? asked : []), ...(list?.paths ?? [])] },
+    listed,
+  }
+}

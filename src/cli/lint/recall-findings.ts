@@ -1,0 +1,90 @@
+import type { Cache } from '../../files/cache/cache.ts'
+import { type RecallQuestion, recall, remember } from '../../lint/recall/recall.ts'
+import type { WatchedFiles } from '../../lint/recall/watched-files.ts'
+import type { SourceFile } from '../../model/source-file.ts'
+import type { Diagnostic } from '../../source/diagnostic.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
+import { openCheckout } from '../open-checkout.ts'
+import type { OpenedRepository } from '../open-repository.ts'
+import type { WorkTree } from '../read-work-tree.ts'
+import type { Judged } from './judge-anew.ts'
+import type { ListedFindings } from './list-findings.ts'
+
+/** What is kept of a judgement: all that reports tell of it. */
+interface Remembered {
+  readonly findings: readonly Diagnostic[]
+  readonly suppressed: readonly Diagnostic[]
+  readonly judgedFiles: number
+  readonly clusters: readonly string[]
+  readonly fluxKustomizations: number
+  /** Which of the files with findings are read as YAML. */
+  readonly yaml: readonly RepoPath[]
+}
+
+/** What an earlier run found in the same repository, without a base; undefined where it has to be judged anew. */
+export async function recallFindings(
+  cache: Cache,
+  tree: WorkTree,
+  asked: readonly RepoPath[],
+): Promise<Judged | undefined> {
+  const question = { given: listGiven(tree, asked), files: tree.files }
+  const found = await recall<Remembered>(cache, question, (path) => openCheckout(tree.root, path))
+  if (found === undefined) return undefined
+  const { findings, suppressed, judgedFiles, clusters, fluxKustomizations } = found
+  return {
+    findings: { fresh: findings, older: [], suppressed, part: undefined, hasBase: false },
+    part: undefined,
+    warnings: [],
+    repository: {
+      judgedFiles,
+      clusters: clusters.map((name) => ({ name })),
+      fluxKustomizations: { length: fluxKustomizations },
+      files: await openFiles(tree, found),
+    },
+  }
+}
+
+/** Keeps a judgement without a base. `watched` are the files that it was made from. */
+export function rememberFindings(
+  cache: Cache,
+  { asked, repository, checkouts, ...tree }: OpenedRepository,
+  watched: WatchedFiles,
+  { fresh: findings, suppressed }: ListedFindings,
+): void {
+  const { judgedFiles, clusters, fluxKustomizations, files } = repository
+  const result: Remembered = {
+    findings,
+    suppressed,
+    judgedFiles,
+    clusters: clusters.map(({ name }) => name),
+    fluxKustomizations: fluxKustomizations.length,
+    yaml: listPlaces({ findings, suppressed }).filter((path) => files.get(path)?.isYaml === true),
+  }
+  remember(cache, listGiven(tree, asked), watched, checkouts, result)
+}
+
+function listGiven({ branch, remotes }: WorkTree, asked: readonly RepoPath[]): RecallQuestion['given'] {
+  return ['judgement', asked, branch ?? null, remotes]
+}
+
+/** The files that findings are in. Only for them the parser is loaded. */
+async function openFiles({ files }: WorkTree, found: Remembered): Promise<ReadonlyMap<RepoPath, SourceFile>> {
+  const places = new Set(listPlaces(found))
+  if (places.size === 0) return new Map()
+  const yaml = new Set(found.yaml)
+  const { createSourceFile } = await import('../../model/create-source-file.ts')
+  return new Map(
+    files.entries.flatMap((entry): readonly [RepoPath, SourceFile][] => {
+      const { path, kind } = entry
+      return places.has(path) && kind === 'file' ? [[path, createSourceFile(files, entry, false, yaml.has(path))]] : []
+    }),
+  )
+}
+
+function listPlaces({ findings, suppressed }: Pick<Remembered, 'findings' | 'suppressed'>): readonly RepoPath[] {
+  const places = [...findings, ...suppressed].flatMap(({ at, related }) => [
+    at.file,
+    ...related.map((one) => one.at.file),
+  ])
+  return [...new Set(places)]
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { FileSystem } from '../../files/file-system.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
+
+/** A tree of files that knows what was asked of it. */
+export interface WatchedFiles {
+  /** The tree to ask. */
+  readonly files: FileSystem
+  /** A hash of what each file held that was read, or of the reason why it could not be. */
+  readonly contents: ReadonlyMap<RepoPath, string>
+  /** What was asked of Git's ignore rules, and the answers. */
+  readonly ignored: ReadonlyMap<RepoPath, boolean>
+}
+
+/** Lets a tree of files be asked through, and remembers every question whose answer may change. */
+export function watchFiles(files: FileSystem): WatchedFiles {
+  const contents = new Map<RepoPath, string>()
+  const ignored = new Map<RepoPath, boolean>()
+  return {
+    contents,
+    ignored,
+    files: {
+      ...files,
+      isIgnoredByGit(path) {
+        const answer = files.isIgnoredByGit(path)
+        ignored.set(path, answer)
+        return answer
+      },
+      read(path) {
+        const content = files.read(path)
+        if (!contents.has(path)) contents.set(path, hashContent(content))
+        return content
+      },
+    },
+  }
+}
+
+/** A hash of what reading a file gives. */
+export function hashContent(content: ReturnType<FileSystem['read']>): string {
+  const hash = createHash('sha256')
+  return 'reason' in content
+    ? hash.update('-').update(content.reason).digest('hex')
+    : hash.update('+').update(content).digest('hex')
+}

@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process'
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { lintFormatNames } from '../src/report/lint-formats.ts'
+import { createRepository, git } from './files/git-repository.ts'
+import { type BinaryRun, runBinary } from './run-binary.ts'
+import { writeTree } from './write-tree.ts'
+
+const web = 'components/web/kustomization.yaml'
+
+/** One error in `web`. */
+const start = {
+  '.gitops.yaml': 'sources:\n  GitRepository/flux-system/other: ../other\n',
+  'clusters/production/kustomization.yaml': 'resources:\n  - ../../components/web\n',
+  [web]: 'resources:\n  - old.yaml\n',
+  'README.md': 'about\n',
+}
+
+/** One more error, beside a value that nobody may be shown. */
+const withSecret = {
+  ...start,
+  [web]: 'resources:\n  - old.yaml\n  - secret.yaml\n',
+  'components/web/secret.yaml':
+    'apiVersion: v1\nkind: Secret\nmetadata:\n  name: web\nstringData:\n  password: hunter2hunter2\n',
+}
+
+function open(files: Readonly<Record<string, string>> = start): {
+  readonly root: string
+  readonly results: string
+  readonly lint: (...args: readonly string[]) => BinaryRun
+} {
+  const root = createRepository([files])
+  const cache = writeTree({})
+  return {
+    root,
+    results: join(cache, 'gitops-lint/results'),
+    lint: (...args) => runBinary('gitops-lint', args, root, { env: { XDG_CACHE_HOME: cache } }),
+  }
+}
+
+describe('what an earlier run found', () => {
+  it.each(lintFormatNames)('is told in the same words as %s', (format) => {
+    const { lint, results } = open(withSecret)
+    const first = lint('--format', format)
+    expect(readdirSync(results)).toHaveLength(1)
+    const [name = ''] = readdirSync(results)
+    const kept = readFileSync(join(results, name), 'utf8')
+    expect(lint('--format', format)).toEqual(first)
+    expect(lint('--format', format, '--no-cache')).toEqual(first)
+    expect(readFileSync(join(results, name), 'utf8')).toBe(kept)
+    expect(kept).not.toContain('hunter2')
+    expect(first.stdout).not.toContain('hunter2')
+  })
+
+  it('is really what is told: a kept text that was changed would be seen', () => {
+    const { lint, results } = open()
+    lint()
+    const [name = ''] = readdirSync(results)
+    const before = readFileSync(join(results, name))
+    lint()
+    expect(readFileSync(join(results, name))).toEqual(before)
+    rmSync(results, { recursive: true })
+    lint('--no-cache')
+    expect(() => readdirSync(results)).toThrow()
+  })
+
+  it('is forgotten where anything has changed that it came from', () => {
+    const { root, lint } = open()
+    expect(lint().stdout).toContain('1 error')
+    writeFileSync(join(root, 'components/web/old.yaml'), 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: old\n')
+    expect(lint().stdout).toContain('No findings')
+    rmSync(join(root, 'components/web/old.yaml'))
+    expect(lint().stdout).toContain('1 error')
+    appendFileSync(join(root, '.gitops.yaml'), 'rules:\n  reference-exists: "off"\n')
+    expect(lint().stdout).not.toContain('reference-exists')
+    writeFileSync(join(root, '.gitops.yaml'), 'unknown: 2\n')
+    expect(lint().status).toBe(2)
+    git(root, ['checkout', '-q', '--', '.gitops.yaml'])
+    expect(lint().stdout).toContain('1 error')
+  })
+
+  it('holds for the part that was asked for alone', () => {
+    const { lint } = open()
+    expect(lint('clusters').stdout).toContain('No findings')
+    expect(lint('components').stdout).toContain('1 error')
+    expect(lint('clusters').stdout).toContain('No findings')
+  })
+
+  it('holds for the index and the work tree as each is', () => {
+    const { root, lint } = open()
+    expect(lint('--staged').stdout).toContain('1 error')
+    writeFileSync(join(root, web), 'resources: []\n')
+    expect(lint().stdout).toContain('No findings')
+    expect(lint('--staged').stdout).toContain('1 error')
+    git(root, ['add', web])
+    expect(lint('--staged').stdout).toContain('No findings')
+  })
+
+  it('is kept for a base too, and read for the same commit alone', () => {
+    const { root, lint, results } = open()
+    git(root, ['checkout', '-q', '-b', 'feature'])
+    writeFileSync(join(root, web), 'resources:\n  - old.yaml\n  - gone.yaml\n')
+    git(root, ['commit', '-q', '-a', '-m', 'change'])
+    const first = lint('--base', 'main')
+    expect(first.stdout).toContain('1 older finding not shown')
+    expect(readdirSync(results)).toHaveLength(1)
+    expect(lint('--base', 'main')).toEqual(first)
+    expect(lint('--base', 'main', '--no-cache')).toEqual(first)
+    git(root, ['commit', '-q', '--allow-empty', '-m', 'another'])
+    expect(lint('--base', 'HEAD~1').stdout).toContain('2 older findings')
+  })
+})
+
+describe('a cache that cannot be used', () => {
+  it('does not matter: damaged, a file, or closed', () => {
+    const { root, lint, results } = open()
+    const first = lint()
+    for (const name of readdirSync(results)) writeFileSync(join(results, name), 'garbage')
+    expect(lint()).toEqual(first)
+    expect(lint()).toEqual(first)
+    rmSync(results, { recursive: true })
+    writeFileSync(results, '')
+    expect(lint()).toEqual(first)
+    for (const XDG_CACHE_HOME of ['/dev/null/no', 'relative', '']) {
+      expect(runBinary('gitops-lint', [], root, { env: { XDG_CACHE_HOME, HOME: '/dev/null' } })).toEqual(first)
+    }
+  })
+
+  it('is used by several programs at once', async () => {
+    const { root, lint, results } = open()
+    const first = lint('--no-cache')
+    const binary = join(import.meta.dirname, '../dist/gitops-lint.js')
+    const env = { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: join(results, '../..') }
+    const outputs = await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const program = spawn(process.execPath, [binary], { cwd: root, env })
+        let output = ''
+        for await (const chunk of program.stdout) output += String(chunk)
+        return output
+      }),
+    )
+    expect(new Set(outputs)).toEqual(new Set([first.stdout]))
+    expect(readdirSync(results)).toHaveLength(1)
+  })
+})
+
+it('a copy of the repository elsewhere has the same findings', () => {
+  const { root, lint, results } = open()
+  const first = lint()
+  const copy = join(writeTree({}), 'copy')
+  mkdirSync(copy)
+  cpSync(root, copy, { recursive: true })
+  const run = runBinary('gitops-lint', [], copy, { env: { XDG_CACHE_HOME: join(results, '../..') } })
+  expect(run).toEqual(first)
+  expect(readdirSync(results)).toHaveLength(1)
+})
