@@ -47,6 +47,7 @@ export function createBuildFiles(
   findKnown: (path: RepoPath) => KnownText | undefined = () => undefined,
 ): BuildFiles {
   const sizes = new Map(files.entries.map(({ path, size }) => [path, size]))
+  const readOnce = new Set<string>()
   const results = new Map<string, { readonly value: unknown } | { readonly error: BuildError }>()
 
   const once = <Value>(key: string, compute: () => Value): Value => {
@@ -94,10 +95,14 @@ export function createBuildFiles(
     bytes,
     text,
     documents: (path) => findKnown(path)?.documents,
-    objects: (path, cause, at) =>
-      once(`${cause} ${path}`, () =>
-        readObjects(text(path, at), path, { cause, documents: findKnown(path)?.documents }),
-      ).map(copyNode),
+    objects: (path, cause, at) => {
+      const key = `${cause} ${path}`
+      const read = () => readObjects(text(path, at), path, { cause, documents: findKnown(path)?.documents })
+      // Most manifests are read by one build only, for which no copy has to be made and kept.
+      if (readOnce.has(key)) return once(key, read).map(copyNode)
+      readOnce.add(key)
+      return read()
+    },
     once,
   }
 }

@@ -1,3 +1,4 @@
+import { isMap } from 'yaml'
 import type { Location } from '../../source/location.ts'
 import { parseAsGoYaml } from '../../yaml/go-yaml/parse-as-go-yaml.ts'
 import { parseYaml } from '../../yaml/parse-yaml.ts'
@@ -39,10 +40,10 @@ export function readPatch(target: Target, entry: TreeNode, trims = true): PatchA
   const patch = loadPatch(target, entry, trims)
   const { merges, operations } = target.run.files.once(keyOf(patch), () => {
     const documents = patch.documents ?? parseYaml(patch.text)
-    return {
-      merges: tryRead(() => readMerges(patch, documents)),
-      operations: tryRead(() => readOperations(patch, documents)),
-    }
+    const merges = tryRead(() => readMerges(patch, documents))
+    const operations: Attempted<Operations | undefined> =
+      'value' in merges && isMapping(documents) ? { value: undefined } : tryRead(() => readOperations(patch, documents))
+    return { merges, operations }
   })
   if ('error' in merges && 'error' in operations) throw explainUnreadable(patch, merges.error, operations.error)
   const objects = 'value' in merges ? merges.value.map((root) => withOptions(root, entry)) : []
@@ -138,7 +139,7 @@ function readMerges({ text, file, locate }: PatchText, documents: PatchText['doc
 function readOperations(
   { text, file, locate, name, at }: PatchText,
   documents: readonly YamlDocument[],
-): ReturnType<typeof readJsonPatch> | undefined {
+): Operations | undefined {
   const [document] = parseAsGoYaml(text, 'kustomization', documents)
   const problem = document?.problems[0]
   if (problem !== undefined) {
@@ -162,6 +163,13 @@ function isJson(text: string): boolean {
     return false
   }
 }
+
+/** Whether a text is surely no list of operations. */
+function isMapping(documents: readonly YamlDocument[]): boolean {
+  return documents.every(({ problems }) => problems.length === 0) && isMap(documents[0]?.root)
+}
+
+type Operations = ReturnType<typeof readJsonPatch>
 
 type Attempted<Value> = { readonly value: Value } | { readonly error: BuildError }
 

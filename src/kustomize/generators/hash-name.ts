@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { JsonValue } from '../../yaml/json-value.ts'
 import { getField } from '../tree/get-field.ts'
 import { toJson } from '../tree/to-json.ts'
@@ -12,10 +12,8 @@ import { encodeGoJson } from './encode-go-json.ts'
  */
 export function hashName(root: TreeNode): string {
   const kind = getField(root, 'kind')?.value ?? ''
-  const hash = createHash('sha256')
-    .update(encodeGoJson(describe(root, kind)))
-    .digest('hex')
-  return hash.slice(0, 10).replace(/[013ae]/g, (digit) => substitutes.get(digit) ?? digit)
+  const digest = hash('sha256', encodeGoJson(describe(root, kind)))
+  return digest.slice(0, 10).replace(/[013ae]/g, (digit) => substitutes.get(digit) ?? digit)
 }
 
 /** So that no bad words come about. */

@@ -157,10 +157,13 @@ function explainUnknown({ op, at }: JsonPatchOperation): BuildError {
 
 /** JSON has no order of keys; go-yaml writes them sorted, and all of them as texts. */
 function finishFields(node: TreeNode): void {
-  node.fields.sort((a, b) => compareKeys(a.key.value, b.key.value))
-  for (const { key, value } of node.fields) {
-    writeJsonScalar(key, key.value)
-    finishFields(value)
-  }
+  node.fields = node.fields
+    .map(({ key, value }) => {
+      const written = { ...key }
+      writeJsonScalar(written, key.value)
+      finishFields(value)
+      return { key: written, value }
+    })
+    .sort((a, b) => compareKeys(a.key.value, b.key.value))
   for (const item of node.items) finishFields(item)
 }

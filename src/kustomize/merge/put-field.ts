@@ -12,9 +12,7 @@ export function putField(mapping: TreeNode, key: string, value: TreeNode, keyFro
   quote(value)
   const existing = getField(mapping, key)
   if (existing === undefined) {
-    setField(mapping, key, value)
-    const field = mapping.fields.at(-1)
-    if (field !== undefined) field.key.style = keyFrom?.style ?? 'plain'
+    setField(mapping, key, value, keyFrom?.style)
   } else if (existing !== value) {
     value.style = existing.style
     value.isFlow = existing.isFlow && value.kind !== 'scalar'

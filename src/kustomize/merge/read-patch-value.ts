@@ -26,14 +26,16 @@ function convert(node: TreeNode): void {
   node.tag = node.kind === 'mapping' ? '!!map' : '!!seq'
   node.isTagged = false
   for (const item of node.items) convert(item)
-  for (const { key, value } of node.fields) {
+  const fields = node.fields.map(({ key, value }) => {
     const name = key.kind === 'scalar' ? decode(key) : null
     if (name === null) throw explainValue(key)
-    writeJsonScalar(key, String(name))
+    const written = { ...key }
+    writeJsonScalar(written, String(name))
     convert(value)
-  }
-  node.fields = node.fields.filter(
-    ({ key }, index) => !node.fields.slice(index + 1).some((later) => later.key.value === key.value),
+    return { key: written, value }
+  })
+  node.fields = fields.filter(
+    ({ key }, index) => !fields.slice(index + 1).some((later) => later.key.value === key.value),
   )
 }
 

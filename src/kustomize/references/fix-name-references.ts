@@ -18,7 +18,7 @@ import { setValue } from '../tree/set-value.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { findReferral, type Reference } from './find-referral.ts'
 import { listBindingNamespaces } from './list-binding-namespaces.ts'
-import { listReferrerFields, type ReferrerField } from './list-referrer-fields.ts'
+import { listReferrerFields, type ReferrerFields } from './list-referrer-fields.ts'
 import { locateNewestStep } from './locate-newest-step.ts'
 import { indexReferrals, type Referral, type ReferralIndex } from './referral-index.ts'
 
@@ -38,7 +38,7 @@ export function fixNameReferences(
   const originalTypes = run.index.all.map(({ originalId }) => originalId)
   for (const [position, resource] of resources.entries()) {
     const fields = fieldsOf(originalTypes[position] ?? anyType)
-    if (fields.length > 0) guard(() => fixReferencesOf(run, resources, resource, position, fields))
+    if (fields.all.length > 0) guard(() => fixReferencesOf(run, resources, resource, position, fields))
   }
   for (const [resource, ids] of run.referrers) addToList(resource, referencedBy, ids.join(','))
   return { matched: run.matched, changed: run.changed }
@@ -56,7 +56,7 @@ function fixReferencesOf(
   resources: readonly Resource[],
   resource: Resource,
   position: number,
-  fields: readonly ReferrerField[],
+  fields: ReferrerFields,
 ): void {
   const apiVersion = getField(resource.root, 'apiVersion')
   if (apiVersion?.value.startsWith('/')) {
@@ -64,9 +64,13 @@ function fixReferencesOf(
     throw new BuildError({ code: 'api-version-invalid', message, at: apiVersion.step?.at })
   }
   const bindingNamespaces = listBindingNamespaces(resource)
-  for (const { target, fieldSpec } of fields) {
+  const reachable = fields.reachable(resource.root)
+  const changedAtFirst = run.changed
+  for (const [index, { target, fieldSpec }] of fields.all.entries()) {
     const { path, at } = fieldSpec
     const changedBefore = run.changed
+    // What is written may be new.
+    if (changedBefore === changedAtFirst && !reachable.has(index)) continue
     // The field was chosen by the type that the object had at first.
     applyFieldSpec(resource, { ...anyType, path, create: false, at }, undefined, (node) => {
       const referrer = run.index.all[position]

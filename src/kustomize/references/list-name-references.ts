@@ -46,7 +46,11 @@ export function listNameReferences(
   return resources.flatMap((resource) => {
     const referrer = currentId(resource)
     const found = new Map<TreeNode, Found>()
-    for (const { target, fieldSpec } of fieldsOf(referrer)) {
+    const fields = fieldsOf(referrer)
+    for (const index of [...fields.reachable(resource.root)].sort((a, b) => a - b)) {
+      const field = fields.all[index]
+      if (field === undefined) continue
+      const { target, fieldSpec } = field
       applyFieldSpec(resource, fieldSpec, undefined, (node) => {
         for (const { node: name, holder } of listNames(node)) collect(found, name, holder, target)
       })

@@ -1,5 +1,6 @@
 import type { Location } from '../../source/location.ts'
 import { BuildError } from '../build-error.ts'
+import { noItems } from '../tree/empty-lists.ts'
 import { getField } from '../tree/get-field.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
@@ -46,6 +47,8 @@ export function getItems(node: TreeNode, part: string, path: FieldPath): TreeNod
   if (node.kind !== 'sequence' && !isNullNode(node)) {
     throw wrongPath(path, `\`${part}\` is looked for in ${nameOf(node)}, not in a list`)
   }
+  // What is made in a null is found there again, and not printed.
+  if (node.items === noItems) node.items = []
   return node.items
 }
 

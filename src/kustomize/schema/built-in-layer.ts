@@ -1,14 +1,18 @@
 import type { ResolveDefinition, Schema, SchemaLayer } from './schema.ts'
 import { getMergingTable, ownEntry } from './schema-table.ts'
 
+/** The names of the definitions by their indexes. */
+let names: readonly string[] | undefined
+
 /** The schemas inside kustomize. References between them go through `resolve`, for a custom schema may replace some. */
 export function createBuiltInLayer(resolve: ResolveDefinition): SchemaLayer {
   const { schemas, definitions, types, scopes } = getMergingTable()
-  const names = Object.keys(definitions).sort((a, b) => (definitions[a] ?? 0) - (definitions[b] ?? 0))
+  names ??= Object.keys(definitions).sort((a, b) => (definitions[a] ?? 0) - (definitions[b] ?? 0))
+  const definitionNames = names
 
   const follow = (index: number | undefined): Schema | undefined => {
     if (index === undefined) return undefined
-    const name = names[index]
+    const name = definitionNames[index]
     return name === undefined ? view(index) : resolve(name)
   }
   const view = (index: number | undefined): Schema | undefined => {

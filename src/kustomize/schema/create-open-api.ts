@@ -5,7 +5,7 @@ import { createBuiltInLayer } from './built-in-layer.ts'
 import { createCustomLayer } from './custom-layer.ts'
 import type { OpenApi } from './open-api.ts'
 import type { Schema, SchemaLayer } from './schema.ts'
-import { getMergingTable, ownEntry } from './schema-table.ts'
+import { builtInScope } from './schema-table.ts'
 
 /** The only version inside kustomize 5.8.1. */
 const builtInVersion = 'v1.21.2'
@@ -46,7 +46,7 @@ export function createOpenApi(): OpenApi {
 
   return {
     isClusterScoped(apiVersion, kind) {
-      const scope = ownEntry(getMergingTable().scopes, `${apiVersion} ${kind}`)
+      const scope = builtInScope(apiVersion, kind)
       if (scope !== undefined) return scope === 0
       if (custom !== undefined) makeReady()
       else if (!isReady && builtIn === 'unread') builtIn = 'postponed'

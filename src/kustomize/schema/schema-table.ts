@@ -43,6 +43,23 @@ export function getFieldsTable(): SchemaTable {
   return fields
 }
 
+const scopes = new Map<string, Map<string, number | undefined>>()
+
+/** Of a type in the merging table: 1 where its objects live in a namespace, else 0; undefined where it is not known. */
+export function builtInScope(apiVersion: string, kind: string): number | undefined {
+  let ofVersion = scopes.get(apiVersion)
+  if (ofVersion === undefined) {
+    if (scopes.size > 10_000) scopes.clear()
+    ofVersion = new Map()
+    scopes.set(apiVersion, ofVersion)
+  }
+  if (!ofVersion.has(kind)) {
+    if (ofVersion.size > 10_000) ofVersion.clear()
+    ofVersion.set(kind, ownEntry(getMergingTable().scopes, `${apiVersion} ${kind}`))
+  }
+  return ofVersion.get(kind)
+}
+
 /** An entry that the record itself holds. */
 export function ownEntry(record: Readonly<Record<string, number>> | undefined, key: string): number | undefined {
   return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined

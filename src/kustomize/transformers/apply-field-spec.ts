@@ -43,10 +43,14 @@ export function applyFieldSpec(
   creation: Creation | undefined,
   set: (node: TreeNode, what: string) => void,
 ): void {
-  const type = gvkOf(resource)
-  if (!isSelected(type, fieldSpec)) return
-  const object = (): string => `${type.kind} \`${getField(getField(resource.root, 'metadata'), 'name')?.value ?? ''}\``
+  if (!isForAnyType(fieldSpec) && !isSelected(gvkOf(resource), fieldSpec)) return
+  const object = (): string =>
+    `${gvkOf(resource).kind} \`${getField(getField(resource.root, 'metadata'), 'name')?.value ?? ''}\``
   walk({ fieldSpec, creation, set, object, path: splitFieldPath(fieldSpec.path) }, resource.root, 0)
+}
+
+function isForAnyType({ group, version, kind }: FieldSpec): boolean {
+  return group === '' && version === '' && kind === ''
 }
 
 /** The field with the object, to name them in messages. */
@@ -85,7 +89,7 @@ function findField(context: Walk, map: TreeNode, part: string, isLast: boolean):
   if (field === undefined) return makes === undefined ? undefined : make(makes, map, key, isLast)
   if (kind !== undefined && field.tag === '!!null') {
     const tag = isList ? '' : isLast ? (makes?.tag ?? '') : '!!map'
-    setValue(field, { ...field, kind, tag, style: styleToKeep(field) })
+    setValue(field, { ...field, kind, tag, style: styleToKeep(field), fields: [], items: [] })
   }
   return field
 }

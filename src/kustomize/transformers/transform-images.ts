@@ -1,7 +1,6 @@
 import type { Location } from '../../source/location.ts'
 import type { FieldSpec } from '../configuration/field-spec.ts'
 import type { Effect } from '../effect.ts'
-import { compileRegex } from '../resource/compile-regex.ts'
 import { gvkOf } from '../resource/gvk-of.ts'
 import type { Resource } from '../resource/resource.ts'
 import type { Setting } from '../setting.ts'
@@ -12,6 +11,7 @@ import type { Step } from '../tree/step.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { applyFieldSpec } from './apply-field-spec.ts'
 import { countEffect } from './count-effect.ts'
+import { matchImage } from './match-image.ts'
 import { setScalar } from './set-scalar.ts'
 import { joinImage, splitImage } from './split-image.ts'
 import { wrongKind } from './wrong-kind.ts'
@@ -44,7 +44,7 @@ export function transformImages(
     const place = placeOf(image)
     if (!isNullNode(node) && node.kind !== 'scalar') throw wrongKind(node, 'the name of an image', what, place)
     // The expression is compiled where the first image is met: a wrong one without any image does no harm.
-    matches ??= compileRegex(patternOf(image.name), image.at)
+    matches ??= matchImage(image.name, image.at)
     if (!matches(node.value)) return
     const { text, step } = replaceParts(node.value, image)
     // What is found both ways was set the first time.
@@ -63,11 +63,6 @@ export function transformImages(
 
 function placeOf({ at, newName, newTag, tagSuffix, digest }: ImageArguments): Location | undefined {
   return at ?? (newName ?? newTag ?? tagSuffix ?? digest)?.by.at
-}
-
-/** A name with anything that may follow it; it is not put in brackets, so a `|` in it parts the whole. */
-function patternOf(name: string): string {
-  return `^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`
 }
 
 /** Replaces the parts of a reference one by one; each makes a step, also where the image had that part already. */

@@ -1,3 +1,4 @@
+import { noFields, noItems } from './empty-lists.ts'
 import type { Step } from './step.ts'
 import type { ScalarStyle, TreeField, TreeNode } from './tree-node.ts'
 
@@ -14,8 +15,8 @@ export function createScalar(
     isFlow: false,
     isTagged: false,
     value,
-    fields: [],
-    items: [],
+    fields: noFields,
+    items: noItems,
     step,
     removed: undefined,
   }
@@ -31,7 +32,7 @@ export function createMapping(step: Step | undefined, fields: TreeField[] = []):
     isTagged: false,
     value: '',
     fields,
-    items: [],
+    items: noItems,
     step,
     removed: undefined,
   }
@@ -46,7 +47,7 @@ export function createSequence(step: Step | undefined, items: TreeNode[] = []): 
     isFlow: false,
     isTagged: false,
     value: '',
-    fields: [],
+    fields: noFields,
     items,
     step,
     removed: undefined,

@@ -12,9 +12,11 @@ export function rereadScalar(node: TreeNode, isKey: boolean, isInFlow = false): 
   const { tag, style, value } = node
   // The one case that matters: texts and plain words that say themselves what they are.
   if (!node.isTagged && tag === '!!str' && (style === 'double' || style === 'single')) return node
-  const found = value === '<<' ? '!!str' : resolveScalar(value).tag
   const isText = tag === '!!str'
-  if (!node.isTagged && (tag === found || isText) && style === 'plain' && isSimpleWord.test(value)) return node
+  const isPlainWord = !node.isTagged && style === 'plain' && isSimpleWord.test(value)
+  if (isPlainWord && isText) return node
+  const found = value === '<<' ? '!!str' : resolveScalar(value).tag
+  if (isPlainWord && tag === found) return node
   const keepsTag = node.isTagged || (tag !== '' && tag !== found && !isText)
   const printed = chooseStyle(node, found, isKey, keepsTag, isInFlow)
   const text = printed === 'literal' || printed === 'folded' ? rereadBlock(node, printed) : value

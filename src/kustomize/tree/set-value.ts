@@ -6,7 +6,14 @@ import type { TreeNode } from './tree-node.ts'
  * content is shared afterwards, so the other node must not be used again.
  */
 export function setValue(node: TreeNode, from: TreeNode): void {
-  const step = joinSteps(node.step, from.step)
-  Object.assign(node, from)
-  node.step = step
+  node.kind = from.kind
+  node.tag = from.tag
+  node.style = from.style
+  node.isFlow = from.isFlow
+  node.isTagged = from.isTagged
+  node.value = from.value
+  node.fields = from.fields
+  node.items = from.items
+  node.step = joinSteps(node.step, from.step)
+  node.removed = from.removed
 }

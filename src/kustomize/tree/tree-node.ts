@@ -5,8 +5,8 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
 
 /** One key of a mapping with its value. */
 export interface TreeField {
-  /** A scalar, but for the rare YAML with collections as keys. */
-  readonly key: TreeNode
+  /** A scalar, but for the rare YAML with collections as keys. Never changed once it stands here: copies share it. */
+  readonly key: Readonly<TreeNode>
   value: TreeNode
 }
 
@@ -25,9 +25,9 @@ export interface TreeNode {
   isTagged: boolean
   /** The text of a scalar. */
   value: string
-  /** The entries of a mapping; empty for others. */
+  /** The entries of a mapping; none for others. */
   fields: TreeField[]
-  /** The items of a sequence; empty for others. */
+  /** The items of a sequence; none for others. */
   items: TreeNode[]
   /** The newest of the steps that set this node. */
   step: Step | undefined

@@ -1,4 +1,4 @@
-import { isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq, type Pair, type Scalar } from 'yaml'
+import { isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml'
 import { spanOf } from '../span-of.ts'
 import type { YamlDocument } from '../yaml-document.ts'
 import { excerpt } from './excerpt.ts'
@@ -47,6 +47,7 @@ class Leave {
 function checkPair(text: string, { key, value }: Pair, document: YamlDocument, problems: SyntaxProblem[]): void {
   if (!isNode(key)) return
   const { start, end } = spanOf(key)
+  if (isPlainWord(key, start, end) && text.charAt(end) === ':') return
   const colon = end + Math.max(0, text.slice(end, end + 2000).search(/[^\s]/))
   if (isCollection(key)) {
     const isTemplate = text[start - 1] === '{' && text[start] === '{'
@@ -67,6 +68,14 @@ function checkPair(text: string, { key, value }: Pair, document: YamlDocument, p
   if (isScalar(key) && isMergeKey(key) && !isMergeable(value, document, true)) {
     problems.push({ cause: 'mergeOfNoMap', start, end })
   }
+}
+
+/** As nearly all keys are: a word on its own line, with which nothing is wrong. */
+function isPlainWord(key: Node, start: number, end: number): boolean {
+  if (!isScalar(key) || key.type !== 'PLAIN' || key.source === undefined) return false
+  const { source } = key
+  const length = end - start
+  return length > 0 && length <= 1024 && source.length === length && source !== '<<' && !source.includes(' ')
 }
 
 function isEmpty(key: Scalar): boolean {
