@@ -70,7 +70,26 @@ function listCandidates(
   const isMeant = (source: FluxSource): boolean =>
     source.kind === kind && source.name === name && isSameNamespace(source.namespace, namespace)
   const found = own.sources.filter(isMeant)
-  return found.length > 0 ? found : sources.filter(isMeant)
+  return found.length > 0 ? found : sourcesNamed(sources, name).filter(isMeant)
+}
+
+/** All Flux objects look among those of the whole repository. */
+const byName = new WeakMap<readonly FluxSource[], ReadonlyMap<string, readonly FluxSource[]>>()
+
+function sourcesNamed(sources: readonly FluxSource[], name: string): readonly FluxSource[] {
+  const index = byName.get(sources) ?? indexByName(sources)
+  byName.set(sources, index)
+  return index.get(name) ?? []
+}
+
+function indexByName(sources: readonly FluxSource[]): ReadonlyMap<string, readonly FluxSource[]> {
+  const index = new Map<string, FluxSource[]>()
+  for (const source of sources) {
+    const known = index.get(source.name)
+    if (known === undefined) index.set(source.name, [source])
+    else known.push(source)
+  }
+  return index
 }
 
 function locateArtifact({ name, namespace }: SourceReference, from: RepoPath | undefined, context: FluxContext): Place {

@@ -5,7 +5,7 @@ import { isScaffold } from '../model/is-scaffold.ts'
 import { referencesIn } from '../model/queries/references-in.ts'
 import type { Repository } from '../model/repository.ts'
 import { defineRule } from './define-rule.ts'
-import { type Foreign, findForeignOwner } from './hierarchy/find-foreign-owner.ts'
+import { type Foreign, findForeignOwner, listEarlier } from './hierarchy/find-foreign-owner.ts'
 import { isForOtherCluster } from './hierarchy/is-for-other-cluster.ts'
 import { listNames } from './hierarchy/list-names.ts'
 import { isSyncFile } from './hierarchy/read-sync.ts'
@@ -34,7 +34,7 @@ export default defineRule({
     const leaks = new Map<Reference, Leak>()
     return {
       Cluster(cluster, closure) {
-        if (isScaffold(cluster.directory)) return
+        if (isScaffold(cluster.directory) || listEarlier(cluster, repository.layout).size === 0) return
         for (const reference of listCertain(closure, repository)) {
           const known = leaks.get(reference)
           const to = targetPathOf(reference.target)
@@ -72,11 +72,12 @@ export default defineRule({
 
 /** The references of all files that a cluster loads for certain as configuration. */
 function listCertain({ cluster, files }: Closure, repository: Repository): readonly Reference[] {
-  return [...files].flatMap(([path, { isCertain, via }]) =>
-    isCertain && via?.loads !== 'data' && !repository.files.get(path)?.isIgnored
-      ? referencesIn(repository, path, cluster)
-      : [],
-  )
+  const references: Reference[] = []
+  for (const [path, { isCertain, via }] of files) {
+    if (!isCertain || via?.loads === 'data' || repository.files.get(path)?.isIgnored) continue
+    for (const reference of referencesIn(repository, path, cluster)) references.push(reference)
+  }
+  return references
 }
 
 /** A path with another name in the place of the last segment of one name; undefined where it has no such segment. */

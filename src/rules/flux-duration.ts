@@ -26,8 +26,8 @@ export default defineRule({
         for (const { isCertain, isSuspended, objects } of applied) {
           if (!isCertain) continue
           for (const object of objects) {
-            if (isLeftAlone(object.root)) continue
             for (const { field, path, text, isNumber, at } of listBadDurations(object)) {
+              if (isLeftAlone(object.root)) break
               if (at === undefined || repository.files.get(at.file)?.isIgnored !== false) continue
               const { kind, name, namespace } = object.id
               const near = isNumber ? undefined : suggestDuration(text, field)

@@ -4,6 +4,7 @@ import { isScaffold } from '../model/is-scaffold.ts'
 import type { Repository } from '../model/repository.ts'
 import { isWithin } from '../source/is-within.ts'
 import { parentDirectory } from '../source/parent-directory.ts'
+import type { RepoPath } from '../source/repo-path.ts'
 import { nodeAt } from '../yaml/node-at.ts'
 import { spanOf } from '../yaml/span-of.ts'
 import { defineRule } from './define-rule.ts'
@@ -116,8 +117,7 @@ function findMismatch(
       name === wanted.name &&
       (at?.file === file
         ? isSame(namespace, wanted.namespace)
-        : isWithin(at?.file ?? '', cluster.directory) ||
-          !repository.clusters.some(({ directory }) => isWithin(at?.file ?? '', directory))),
+        : isWithin(at?.file ?? '', cluster.directory) || isOutsideOfClusters(at?.file ?? '', repository)),
   )
   if (isMet) return undefined
   const step = found.kind !== wanted.kind ? 'kind' : found.name !== wanted.name ? 'name' : 'namespace'
@@ -130,6 +130,17 @@ function findMismatch(
       found: nameOf(found.kind, found.name, found.namespace),
     },
   }
+}
+
+/** The places that lie in no cluster, and those that do. Every cluster asks for the same. */
+const judged = new WeakMap<Repository, Map<RepoPath, boolean>>()
+
+function isOutsideOfClusters(path: RepoPath, repository: Repository): boolean {
+  const known = judged.get(repository) ?? new Map<RepoPath, boolean>()
+  judged.set(repository, known)
+  const isOutside = known.get(path) ?? !repository.clusters.some(({ directory }) => isWithin(path, directory))
+  known.set(path, isOutside)
+  return isOutside
 }
 
 /** Namespaces are compared only where both are written: a kustomization file often sets them. */

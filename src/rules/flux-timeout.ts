@@ -47,9 +47,10 @@ export default defineRule({
       Cluster(cluster, closure) {
         if (isScaffold(cluster.directory)) return
         const waiting = listWaiting(closure).filter(({ at }) => repository.files.get(at.file)?.isIgnored === false)
-        const isCancelled = hasControllerSetting(closure, 'CancelHealthCheckOnNewRevision=true')
+        const long = waiting.filter(({ timeout }) => timeout > longest)
+        const isCancelled = long.length > 0 && hasControllerSetting(closure, 'CancelHealthCheckOnNewRevision=true')
         const groups = {
-          long: isCancelled ? [] : waiting.filter(({ timeout }) => timeout > longest),
+          long: isCancelled ? [] : long,
           short: waiting.filter(({ timeout }) => timeout < shortest),
         }
         for (const message of ['long', 'short'] as const) {

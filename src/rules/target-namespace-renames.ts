@@ -20,10 +20,11 @@ export default defineRule({
     return {
       Cluster(cluster, closure) {
         if (isScaffold(cluster.directory)) return
-        const missing = hasFullSight(closure, repository) ? listMissingNamespaces(closure, repository) : []
+        let missing: ReturnType<typeof listMissingNamespaces> | undefined
         for (const applied of closure.applied) {
           if (!applied.isCertain || applied.remoteCluster !== undefined) continue
           for (const { before, name, by, at, isTarget } of listRenamedNamespaces(applied)) {
+            missing ??= hasFullSight(closure, repository) ? listMissingNamespaces(closure, repository) : []
             const count = missing.find((one) => one.name === before)?.objects.length ?? 0
             if (count === 0 && (!isTarget || isPlaceholder(before))) continue
             reports.add(cluster.name, {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type SubstitutedObject, substituteObject } from '../../src/flux/substitution/substitute-object.ts'
+import { substituteObject } from '../../src/flux/substitution/substitute-object.ts'
+import type { SubstitutedObject } from '../../src/flux/substitution/substituted-object.ts'
 import type { Variable, Variables } from '../../src/flux/substitution/variables.ts'
 import type { BuiltObject } from '../../src/kustomize/build/built-object.ts'
 import { findField } from '../../src/kustomize/lineage/find-field.ts'

@@ -87,8 +87,8 @@ function endOf(text: string, from: number, braces: number): number | undefined {
 const maximumMisses = 20
 
 /** Finds parts of one text in the file that it is written in, in their order. */
-function createFinder(
-  { text, node }: ObjectText,
+export function createFinder(
+  { text, node }: Pick<ObjectText, 'text' | 'node'>,
   readText: ReadText,
 ): (from: number, to: number) => Location | undefined {
   const sources = node === undefined ? [] : listSources(node, readText)

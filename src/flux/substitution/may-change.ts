@@ -2,7 +2,17 @@ import type { JsonValue } from '../../yaml/json-value.ts'
 
 /** Whether Flux's substitution can do anything to an object: only `${` and `$$` mean something to it. */
 export function mayChange(value: JsonValue): boolean {
-  return someScalar(value, (scalar) => (typeof scalar === 'string' && hasSign(scalar)) || isFragile(scalar))
+  if (!(value instanceof Map)) return someScalar(value, isAffected)
+  const known = answers.get(value) ?? someScalar(value, isAffected)
+  answers.set(value, known)
+  return known
+}
+
+/** Clusters share objects. */
+const answers = new WeakMap<object, boolean>()
+
+function isAffected(scalar: JsonValue): boolean {
+  return (typeof scalar === 'string' && hasSign(scalar)) || isFragile(scalar)
 }
 
 /**

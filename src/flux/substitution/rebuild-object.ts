@@ -8,12 +8,12 @@ import type { TreeField, TreeNode } from '../../kustomize/tree/tree-node.ts'
 import type { Location } from '../../source/location.ts'
 import { formatFloat } from '../../yaml/format-float.ts'
 import type { JsonValue } from '../../yaml/json-value.ts'
-import { resolveScalar } from '../../yaml/resolve-scalar.ts'
 import type { YamlDocument } from '../../yaml/yaml-document.ts'
 import { decodeOldScalar } from './decode-old-scalar.ts'
 import { sortEntries } from './list-texts.ts'
 import type { LocatedUse } from './located-use.ts'
 import { beginsWithTab } from './may-change.ts'
+import { printScalar } from './print-scalar.ts'
 import { type Retyped, typeOfValue } from './retyped.ts'
 import { UnreadableError } from './unreadable-error.ts'
 
@@ -180,15 +180,6 @@ function checkText(text: string, at: Location | undefined): void {
   }
 }
 
-function printScalar(value: JsonValue, text: string, step: Step | undefined): TreeNode {
-  const { tag } = resolveScalar(text)
-  if (typeof value !== 'string') return createScalar(text, step, { tag })
-  return createScalar(value, step, {
-    tag: '!!str',
-    style: tag === '!!str' && !text.includes('\n') ? 'plain' : 'double',
-  })
-}
-
 function rebuildSequence(run: Run, read: TreeNode, old: Part | undefined, place: Place): RebuiltPart {
   const oldItems: readonly JsonValue[] = Array.isArray(old?.value) ? old.value : []
   const items = read.items.map((item, index) => {
@@ -235,7 +226,7 @@ function rebuildMapping(run: Run, read: TreeNode, old: Part | undefined, place: 
     const own = isAligned ? oldEntries[index] : undefined
     const oldKey = own?.[0] ?? (byKey?.has(key) ? key : undefined)
     const known = oldKey === undefined ? undefined : fields.get(oldKey)
-    const oldValue = own?.[1] ?? (oldKey === undefined ? undefined : byKey?.get(oldKey))
+    const oldValue = own === undefined ? byKey?.get(key) : own[1]
     const part = oldValue === undefined ? undefined : { value: oldValue, node: known?.value }
     const value = rebuild(run, field.value, part, descend(place, oldKey, key))
     const keyNode = rebuildKey(run, key, oldKey, known?.key, place)

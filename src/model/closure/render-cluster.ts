@@ -65,6 +65,7 @@ export function renderCluster(input: ClusterInput): RenderedCluster {
   const accept = (one: Applied): void => {
     applied.push(one)
     for (const object of one.objects) {
+      if (!object.id.group.endsWith('.fluxcd.io')) continue
       const flux = toFluxObject(object)
       const source = readFluxSource(flux)
       if (source !== undefined) own.sources.push(source)
@@ -104,10 +105,14 @@ export function renderCluster(input: ClusterInput): RenderedCluster {
 /** Paths of Flux Kustomizations, and of charts in the repository. */
 function listAllReferences(applied: readonly AppliedKustomization[], context: FluxContext): readonly Reference[] {
   const paths = applied.flatMap(({ path, components }) => [...(path === undefined ? [] : [path]), ...components])
-  const others = applied.flatMap(({ objects }) =>
-    objects.flatMap((object) => (isFluxKustomization(object.id) ? [] : listReferences(object, context))),
-  )
-  return [...new Set([...paths, ...others.map(({ reference }) => reference)])]
+  const references = new Set(paths)
+  for (const { objects } of applied) {
+    for (const object of objects) {
+      if (isFluxKustomization(object.id)) continue
+      for (const { reference } of listReferences(object, context)) references.add(reference)
+    }
+  }
+  return [...references]
 }
 
 /** Two of one name are a mistake, and what either of them leads to is still to be seen. */
@@ -170,10 +175,11 @@ function renderRoot(
   const namespace = (object?.id.namespace ?? '') || rootName.namespace
   const spec = getField(object?.root, 'spec')
   const built = build(files, directory, spec)
-  const [path] = object === undefined ? [] : listReferences(object, context)
+  const references = object === undefined ? [] : listReferences(object, context)
+  const [path] = references
   const one = { ...describe(object, name, namespace), owner: undefined, path: path?.reference, isCertain: true }
   const applied = render.objects({ build: built, spec, namespace, applied: [], own: built.objects })
-  return fill({ ...one, components: componentsOf(object, context), build: built, ...applied })
+  return fill({ ...one, components: componentsAmong(references), build: built, ...applied })
 }
 
 function readSources(objects: readonly BuiltObject[]): readonly FluxSource[] {
@@ -199,8 +205,9 @@ function renderKustomization(
 ): readonly Applied[] {
   const spec = getField(object.root, 'spec')
   const described = describe(object, name, namespace)
-  const [first] = listReferences(object, context)
-  const base = { ...described, owner, path: first?.reference, components: componentsOf(object, context) }
+  const references = listReferences(object, context)
+  const [first] = references
+  const base = { ...described, owner, path: first?.reference, components: componentsAmong(references) }
   const places = first === undefined ? [] : listPlaces(first, context)
   const isCertain = owner.isCertain && owner.remoteCluster === undefined && isCertainTarget(first?.reference)
   if (places.length === 0) {
@@ -249,11 +256,8 @@ function listReferences(object: BuiltObject, context: FluxContext): readonly Res
   })
 }
 
-function componentsOf(object: BuiltObject | undefined, context: FluxContext): readonly Reference[] {
-  if (object === undefined) return []
-  return listReferences(object, context).flatMap(({ reference }) =>
-    reference.field === 'spec.components' ? [reference] : [],
-  )
+function componentsAmong(references: readonly Resolved[]): readonly Reference[] {
+  return references.flatMap(({ reference }) => (reference.field === 'spec.components' ? [reference] : []))
 }
 
 function describe(

@@ -2,13 +2,15 @@ import { getField } from '../../kustomize/tree/get-field.ts'
 import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 
 const group = 'kustomize.toolkit.fluxcd.io'
+const reconcile = `${group}/reconcile`
+const ssa = `${group}/ssa`
+const maps = ['labels', 'annotations'] as const
 
 /** Whether an object has a control of Flux (`kustomize.toolkit.fluxcd.io/prune: disabled`) as label or annotation. */
 export function hasControl(root: TreeNode, control: string, value: string): boolean {
   const metadata = getField(root, 'metadata')
-  return ['labels', 'annotations'].some(
-    (field) => getField(getField(metadata, field), `${group}/${control}`)?.value.toLowerCase() === value.toLowerCase(),
-  )
+  const key = `${group}/${control}`
+  return maps.some((field) => getField(getField(metadata, field), key)?.value.toLowerCase() === value.toLowerCase())
 }
 
 /**
@@ -16,5 +18,12 @@ export function hasControl(root: TreeNode, control: string, value: string): bool
  * not be on the object in the cluster, which is what counts when it is to be deleted.
  */
 export function isLeftAlone(root: TreeNode): boolean {
-  return hasControl(root, 'reconcile', 'disabled') || hasControl(root, 'ssa', 'Ignore')
+  const metadata = getField(root, 'metadata')
+  for (const name of maps) {
+    for (const { key, value } of getField(metadata, name)?.fields ?? []) {
+      if (key.value === reconcile && value.value.toLowerCase() === 'disabled') return true
+      if (key.value === ssa && value.value.toLowerCase() === 'ignore') return true
+    }
+  }
+  return false
 }

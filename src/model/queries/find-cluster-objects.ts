@@ -11,6 +11,7 @@ export interface ObjectQuery {
   readonly name: string
 }
 
+/** By name, the rarest part of an id. */
 const indexes = new WeakMap<Closure, ReadonlyMap<string, readonly AppliedObject[]>>()
 
 /**
@@ -23,21 +24,20 @@ export function findClusterObjects(closure: Closure, query: ObjectQuery): readon
     index = indexObjects(closure)
     indexes.set(closure, index)
   }
-  return index.get(keyOf(query)) ?? []
+  return index.get(query.name)?.filter(({ id }) => isMeant(id, query)) ?? []
 }
 
 function indexObjects(closure: Closure): ReadonlyMap<string, readonly AppliedObject[]> {
   const index = new Map<string, AppliedObject[]>()
   const { certain, all } = listClusterObjects(closure)
   for (const object of new Set([...certain, ...all])) {
-    const key = keyOf(object.id)
-    const list = index.get(key)
-    if (list === undefined) index.set(key, [object])
+    const list = index.get(object.id.name)
+    if (list === undefined) index.set(object.id.name, [object])
     else list.push(object)
   }
   return index
 }
 
-function keyOf({ group, kind, namespace, name }: ObjectQuery): string {
-  return `${group}\0${kind}\0${namespace}\0${name}`
+function isMeant({ group, kind, namespace }: ObjectQuery, query: ObjectQuery): boolean {
+  return namespace === query.namespace && kind === query.kind && group === query.group
 }

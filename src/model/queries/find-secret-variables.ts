@@ -52,6 +52,8 @@ function find(closure: Closure): SecretVariables {
   const isFilledWithSecret = (object: BuiltObject, path: readonly (string | number)[]): boolean => {
     const owner = ownerOf(closure, object)
     if (owner?.substitution === undefined) return false
+    const uses = listVariableUses(owner, object, path)
+    if (uses.length === 0) return false
     const answers = judged.get(object.root) ?? new Map<string, boolean>()
     judged.set(object.root, answers)
     const key = JSON.stringify(path)
@@ -59,7 +61,7 @@ function find(closure: Closure): SecretVariables {
     if (answer !== undefined) return answer
     // A variable that is made of itself adds nothing.
     answers.set(key, false)
-    const isFilled = listVariableUses(owner, object, path).some((use) => isSecret(owner, use))
+    const isFilled = uses.some((use) => isSecret(owner, use))
     answers.set(key, isFilled)
     return isFilled
   }
@@ -73,25 +75,31 @@ function listValues({ applied }: Closure, isSecret: SecretVariables['isSecret'])
   const values = new Set<string>()
   for (const owner of applied) {
     const seen = new Set<string>()
-    for (const use of owner.substitution?.objects.flatMap(({ uses }) => uses) ?? []) {
-      if (seen.has(use.name)) continue
-      seen.add(use.name)
-      // Each is judged, owners first, so that no chain of variables is followed twice or far.
-      const value = isSecret(owner, use) ? (use.variable?.value?.trim() ?? '') : ''
-      if (value.length >= minimumLength && !/^(?:true|false)$/i.test(value)) values.add(value)
+    for (const { uses } of owner.substitution?.objects ?? []) {
+      for (const use of uses) {
+        if (seen.has(use.name)) continue
+        seen.add(use.name)
+        // Each is judged, owners first, so that no chain of variables is followed twice or far.
+        const value = isSecret(owner, use) ? (use.variable?.value?.trim() ?? '') : ''
+        if (value.length >= minimumLength && !/^(?:true|false)$/i.test(value)) values.add(value)
+      }
     }
   }
   return values
 }
 
 function listNames({ applied }: Closure, isFilledWithSecret: SecretVariables['isFilledWithSecret']): readonly string[] {
-  const substituted = applied.filter(({ substitution }) => substitution !== undefined)
-  return substituted
-    .flatMap(({ objects }) =>
-      objects.flatMap((object) => [
-        ...(isFilledWithSecret(object, ['metadata', 'name']) ? [object.id.name] : []),
-        ...(isFilledWithSecret(object, ['metadata', 'namespace']) ? [object.id.namespace] : []),
-      ]),
-    )
-    .filter((name) => name !== '')
+  const names: string[] = []
+  for (const { substitution, objects } of applied) {
+    if (substitution === undefined || substitution.objects.length === 0) continue
+    for (const object of objects) {
+      const { name, namespace } = object.id
+      if (isFilledWithSecret(object, namePath)) names.push(name)
+      if (isFilledWithSecret(object, namespacePath)) names.push(namespace)
+    }
+  }
+  return names.filter((name) => name !== '')
 }
+
+const namePath = ['metadata', 'name'] as const
+const namespacePath = ['metadata', 'namespace'] as const

@@ -1,5 +1,6 @@
 import type { Closure } from '../closure/closure.ts'
 import type { Repository } from '../repository.ts'
+import { hasBootstrappedFlux } from './has-bootstrapped-flux.ts'
 
 /**
  * Whether everything that a cluster's Flux applies is seen: nothing comes from another repository, an unknown source or
@@ -14,7 +15,7 @@ export function hasFullSight(closure: Closure, repository: Repository): boolean 
 
 const answers = new WeakMap<Closure, boolean>()
 
-function judge({ applied, unseen }: Closure, { files }: Repository): boolean {
+function judge({ applied, unseen }: Closure, repository: Repository): boolean {
   // A ResourceSet of the Flux Operator makes objects out of templates.
   if (applied.some(({ objects }) => objects.some(({ id }) => id.kind === 'ResourceSet'))) return false
   const isRead = applied.every(
@@ -24,9 +25,6 @@ function judge({ applied, unseen }: Closure, { files }: Repository): boolean {
         ? path?.target.kind === 'missing'
         : build.problems.length === 0 && build.unverified.length === 0),
   )
-  const isBootstrapped = [...files.values()].every(
-    ({ path, problem, objects }) =>
-      !path.endsWith('/gotk-components.yaml') || problem !== undefined || objects.length > 0,
-  )
-  return isRead && isBootstrapped && unseen.every(({ loads }) => loads === 'chart' || loads === 'data')
+  const isAll = isRead && unseen.every(({ loads }) => loads === 'chart' || loads === 'data')
+  return isAll && hasBootstrappedFlux(repository)
 }

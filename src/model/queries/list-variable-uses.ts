@@ -12,15 +12,18 @@ export function listVariableUses(
 ): readonly LocatedUse[] {
   const all = known.get(owner) ?? index(owner)
   known.set(owner, all)
-  return (all.get(keyOf(object)) ?? []).filter((use) => leadsTo(use, path))
+  if (all.size === 0) return none
+  return all.get(keyOf(object))?.filter((use) => leadsTo(use, path)) ?? none
 }
+
+const none: readonly LocatedUse[] = []
 
 function index({ substitution }: AppliedKustomization): ReadonlyMap<string, readonly LocatedUse[]> {
   return new Map(substitution?.objects.map(({ object, uses }) => [keyOf(object), uses]))
 }
 
 function keyOf({ id: { group, kind, namespace, name } }: BuiltObject): string {
-  return JSON.stringify([group, kind, namespace, name])
+  return `${name}\0${kind}\0${namespace}\0${group}`
 }
 
 /** Keys with variables are called otherwise after the substitution. */

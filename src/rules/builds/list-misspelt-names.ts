@@ -30,12 +30,13 @@ export function listMisspeltNames(objects: readonly BuiltObject[]): readonly Mis
   const openApi = createOpenApi()
   const resources = objects.map(({ root }): Resource => ({ root, variables: [], openApi }))
   const byRoot = new Map(objects.map((object) => [object.root, object]))
-  const known = new Set([...objects.map(({ id }) => id.name), ...objects.flatMap(listMadeNames)])
+  let known: ReadonlySet<string> | undefined
   return listNameReferences(resources, defaultConfiguration.nameReference).flatMap((found): readonly MisspeltName[] => {
     const { resource, path, node, name, kinds, namespace, isOptional, candidates } = found
     const [kind, ...otherKinds] = kinds
     if (candidates.length > 0 || isOptional || kind === undefined || otherKinds.length > 0 || name.length < 5) return []
     if (/[${}]/.test(name) || byRoot.get(resource.root) === undefined) return []
+    known ??= new Set([...objects.map(({ id }) => id.name), ...objects.flatMap(listMadeNames)])
     // Something of that name makes it, such as an ExternalSecret or a Certificate.
     if (known.has(name)) return []
     const near = objects.find((object) => {

@@ -22,6 +22,14 @@ export interface OverrideEntry {
  * ignored files and of charts.
  */
 export function listOverrideEntries(repository: Repository): readonly OverrideEntry[] {
+  const entries = known.get(repository) ?? collectEntries(repository)
+  known.set(repository, entries)
+  return entries
+}
+
+const known = new WeakMap<Repository, readonly OverrideEntry[]>()
+
+function collectEntries(repository: Repository): readonly OverrideEntry[] {
   const groups = new Map<string, { observations: Observation[]; observation: Observation; builds: Set<Build> }>()
   for (const build of repository.builds) {
     for (const observation of build.observations) {

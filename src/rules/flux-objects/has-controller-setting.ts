@@ -8,17 +8,16 @@ const kinds: ReadonlySet<string> = new Set(['Deployment', 'FluxInstance', 'HelmR
  * FluxInstance, or the values of a chart that makes one.
  */
 export function hasControllerSetting({ applied }: Closure, setting: string): boolean {
-  return applied.some(({ objects }) =>
-    objects.some(({ id, value }) => kinds.has(id.kind) && hasText(value, (text) => text.includes(setting))),
-  )
+  return applied.some(({ objects }) => objects.some(({ id, value }) => kinds.has(id.kind) && hasText(value, setting)))
 }
 
-function hasText(value: JsonValue, isMeant: (text: string) => boolean): boolean {
+function hasText(value: JsonValue, part: string): boolean {
   const stack: JsonValue[] = [value]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (typeof next === 'string' && isMeant(next)) return true
-    if (next instanceof Map) stack.push(...next.values())
-    else if (Array.isArray(next)) stack.push(...next)
+    if (typeof next === 'string') {
+      if (next.includes(part)) return true
+    } else if (next instanceof Map) for (const item of next.values()) stack.push(item)
+    else if (Array.isArray(next)) for (const item of next) stack.push(item)
   }
   return false
 }

@@ -17,8 +17,9 @@ export interface BadDuration {
 
 /** The durations of a Flux object that its CRD refuses. Variables without a value fit anywhere, a null is none. */
 export function listBadDurations({ id, root, value: object }: BuiltObject): readonly BadDuration[] {
+  if (!id.group.includes('fluxcd')) return []
   return durationFieldsOf(id).flatMap((field) => {
-    const pattern = new RegExp(`^([0-9]+(\\.[0-9]+)?(${field.units.join('|')}))+$`)
+    const pattern = patternOf(field)
     return listValues(object, field.path).flatMap(({ value, path }): BadDuration[] => {
       const isNumber = typeof value === 'number' || typeof value === 'bigint'
       if (!isNumber && typeof value !== 'string' && typeof value !== 'boolean') return []
@@ -27,6 +28,14 @@ export function listBadDurations({ id, root, value: object }: BuiltObject): read
       return [{ field, path, text, isNumber, at: locateField(root, path) }]
     })
   })
+}
+
+const patterns = new Map<DurationField['units'], RegExp>()
+
+function patternOf({ units }: DurationField): RegExp {
+  const pattern = patterns.get(units) ?? new RegExp(`^([0-9]+(\\.[0-9]+)?(${units.join('|')}))+$`)
+  patterns.set(units, pattern)
+  return pattern
 }
 
 interface Found {

@@ -36,13 +36,12 @@ export interface MissingSource {
  * bootstrap or a controller, is left out unless something in sight is clearly meant instead.
  */
 export function findMissingSources(closure: Closure, repository: Repository): readonly MissingSource[] {
-  const unresolved = listClusterObjects(closure).certain.flatMap((object) =>
-    isSuspended(object)
+  const unresolved = listClusterObjects(closure).certain.flatMap((object) => {
+    const references = listSourceReferences(object)
+    return references.length === 0 || isSuspended(object)
       ? []
-      : listSourceReferences(object).flatMap((reference) =>
-          isMapped(reference, repository) ? [] : resolve(object, reference, closure),
-        ),
-  )
+      : references.flatMap((reference) => (isMapped(reference, repository) ? [] : resolve(object, reference, closure)))
+  })
   const dangling = new Set(
     unresolved.flatMap(({ object }) => closure.applied.filter((one) => one.object?.root === object.root)),
   )

@@ -33,8 +33,9 @@ export interface MissingValue {
  */
 export function findMissingValues(closure: Closure, repository: Repository): readonly MissingValue[] {
   return listClusterObjects(closure).certain.flatMap((object) => {
-    if (readText(object.root, ['spec', 'suspend'])?.text === 'true') return []
-    return listValueReferences(object).flatMap((reference): readonly MissingValue[] => {
+    const references = listValueReferences(object)
+    if (references.length === 0 || readText(object.root, ['spec', 'suspend'])?.text === 'true') return []
+    return references.flatMap((reference): readonly MissingValue[] => {
       const problem = reference.isOptional ? undefined : judge(reference, closure, repository)
       return problem === undefined ? [] : [{ reference, problem }]
     })

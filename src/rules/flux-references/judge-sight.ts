@@ -1,5 +1,6 @@
 import type { AppliedKustomization } from '../../model/closure/applied-kustomization.ts'
 import type { Closure } from '../../model/closure/closure.ts'
+import { hasBootstrappedFlux } from '../../model/queries/has-bootstrapped-flux.ts'
 import type { Repository } from '../../model/repository.ts'
 import { listObjectsOfKind } from './list-objects-of-kind.ts'
 
@@ -15,7 +16,7 @@ export type Sight = 'full' | 'most' | 'little'
  */
 export function judgeSight(
   closure: Closure,
-  { files }: Pick<Repository, 'files'>,
+  repository: Pick<Repository, 'files'>,
   dangling: ReadonlySet<AppliedKustomization> = new Set(),
 ): Sight {
   // These make objects of any kind from templates.
@@ -39,10 +40,7 @@ export function judgeSight(
   const isComplete =
     unseen.length === 0 &&
     judged.every(({ build }) => build === undefined || build.unverified.length === 0) &&
-    [...files.values()].every(
-      ({ path, problem, objects }) =>
-        !path.endsWith('/gotk-components.yaml') || problem !== undefined || objects.length > 0,
-    )
+    hasBootstrappedFlux(repository)
   return isComplete ? 'full' : 'most'
 }
 

@@ -44,6 +44,7 @@ const fields: ReadonlyMap<string, readonly SourceField[]> = new Map([
 
 /** The fields in which an object of Flux names another object of Flux that it works on, or with; not `dependsOn`. */
 export function listSourceReferences(object: BuiltObject): readonly ObjectReference[] {
+  if (!object.id.group.endsWith('.fluxcd.io')) return []
   return (fields.get(`${object.id.group} ${object.id.kind}`) ?? []).flatMap((field) => {
     const node = getNode(object.root, field.path)
     const nodes = field.item === undefined ? [node] : (node?.items.map((item) => getNode(item, field.item ?? [])) ?? [])

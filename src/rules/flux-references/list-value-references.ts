@@ -62,6 +62,7 @@ const fields: ReadonlyMap<string, readonly ValueField[]> = new Map([
 
 /** The ConfigMaps and Secrets that an object of Flux names. */
 export function listValueReferences(object: BuiltObject): readonly ValueReference[] {
+  if (!object.id.group.endsWith('.fluxcd.io')) return []
   return (fields.get(`${object.id.group} ${object.id.kind}`) ?? []).flatMap((field) => {
     const node = getNode(object.root, field.path)
     const nodes = field.isList === true ? (node?.items ?? []) : [node]

@@ -1,4 +1,5 @@
 import type { Closure } from '../../model/closure/closure.ts'
+import type { Cluster } from '../../model/cluster.ts'
 import type { Layout } from '../../model/layout.ts'
 import type { Repository } from '../../model/repository.ts'
 import { isWithin } from '../../source/is-within.ts'
@@ -31,9 +32,8 @@ export function findForeignOwner(step: Step, closure: Closure, repository: Repos
   const { cluster } = closure
   const { layout, clusters, tree } = repository
   const isConfigured = layout.environments.length > 0
-  const earlier = isConfigured ? earlierEnvironments(cluster.environment, layout) : lowerStages
+  const earlier = listEarlier(cluster, layout)
   if (earlier.size === 0 || isWithin(step.to, cluster.directory)) return undefined
-  if (!isConfigured && !isProductionName(cluster.name)) return undefined
 
   const clusterOwner = (path: RepoPath): string | undefined => {
     const other = clusterAround(path, clusters, cluster.directory)
@@ -66,6 +66,12 @@ export function findForeignOwner(step: Step, closure: Closure, repository: Repos
   const isLoaded = counterpart !== undefined && loads(closure, withName(counterpart))
   if (!isConfigured && (counterpart === undefined || isLoaded)) return undefined
   return { owner: named, counterpart: isLoaded ? undefined : counterpart }
+}
+
+/** What stages before it are called, for a cluster of production; none for any other. */
+export function listEarlier({ environment, name }: Cluster, layout: Layout): ReadonlySet<string> {
+  if (layout.environments.length > 0) return earlierEnvironments(environment, layout)
+  return isProductionName(name) ? lowerStages : new Set()
 }
 
 /** The environments before production; none for a cluster that does not serve production. */

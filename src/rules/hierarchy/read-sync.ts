@@ -22,7 +22,18 @@ export function isSyncFile(path: RepoPath): boolean {
 }
 
 /** Reads `<cluster>/<namespace>/gotk-sync.yaml`; undefined where there is none, or none that is judged. */
-export function readSync({ directory }: Cluster, repository: Repository): Sync | undefined {
+export function readSync(cluster: Cluster, repository: Repository): Sync | undefined {
+  const syncs = known.get(repository) ?? new Map<RepoPath, Sync | undefined>()
+  known.set(repository, syncs)
+  const { directory } = cluster
+  if (!syncs.has(directory)) syncs.set(directory, findSync(cluster, repository))
+  return syncs.get(directory)
+}
+
+/** By the directories of the clusters. */
+const known = new WeakMap<Repository, Map<RepoPath, Sync | undefined>>()
+
+function findSync({ directory }: Cluster, repository: Repository): Sync | undefined {
   const paths = repository.tree
     .childrenOf(directory)
     .map((name) => `${directory}/${name}/gotk-sync.yaml`)

@@ -26,6 +26,14 @@ export interface Installers {
 
 /** Finds the CustomResourceDefinitions of a cluster, and the HelmReleases of charts that are known to bring some. */
 export function indexInstallers(closure: Closure): Installers {
+  const installers = known.get(closure) ?? findInstallers(closure)
+  known.set(closure, installers)
+  return installers
+}
+
+const known = new WeakMap<Closure, Installers>()
+
+function findInstallers(closure: Closure): Installers {
   const { certain, all } = listClusterObjects(closure)
   const isKnown = new Set(certain)
   const definitions = new Map<string, Installer[]>()

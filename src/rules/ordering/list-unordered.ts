@@ -28,18 +28,19 @@ const fluxGroup = /(?:^|\.)(?:toolkit\.fluxcd\.io|source\.extensions\.fluxcd\.io
 /** Judges each kind of custom resource whose CRD is known to come from some object of the cluster. */
 export function listUnordered(closure: Closure): readonly Unordered[] {
   const installers = indexInstallers(closure)
-  const order = createOrder(closure)
   const local = closure.applied.filter(({ remoteCluster }) => remoteCluster === undefined)
+  const kinds = [...groupByKind(local)].flatMap(([{ group, kind }, consumers]) => {
+    const candidates = installers.of(group, kind)
+    return candidates.length === 0 || candidates.some(({ isCertain }) => !isCertain) ? [] : [{ candidates, consumers }]
+  })
+  if (kinds.length === 0) return []
+  const order = createOrder(closure)
   const unseen = local.filter((one) => !isSeen(one))
   const afterUnseen = order.afterReady(unseen)
-  /** Where releases may be told to go before other objects. */
-  const hasStages = hasControllerSetting(closure, '--custom-apply-stage-kinds')
   const mayComeFirst = [...unseen, ...installers.others.map(({ owner }) => owner)]
 
   const found = new Map<string, Unordered>()
-  for (const [{ group, kind }, consumers] of groupByKind(local)) {
-    const candidates = installers.of(group, kind)
-    if (candidates.length === 0 || candidates.some(({ isCertain }) => !isCertain)) continue
+  for (const { candidates, consumers } of kinds) {
     const judges = candidates.map((installer) => createJudge(installer, order))
     // Who comes after another that needs the same is not told again.
     const afterOthers = order.afterReady([...consumers.keys()])
@@ -59,7 +60,8 @@ export function listUnordered(closure: Closure): readonly Unordered[] {
       if (is === undefined || installer === undefined) continue
       const { id } = installer.object
       const key = JSON.stringify([consumer.namespace, consumer.name, is, id.kind, id.namespace, id.name])
-      const isCertain = !hasStages && mayComeFirst.every(isLater)
+      // Releases may be told to go before other objects.
+      const isCertain = mayComeFirst.every(isLater) && !hasControllerSetting(closure, '--custom-apply-stage-kinds')
       if (!found.has(key)) found.set(key, { is, consumer, installer, object, isCertain })
     }
   }

@@ -20,8 +20,8 @@ const sourceGroup = 'source.toolkit.fluxcd.io'
 
 /** Whether an object is a HelmRelease that installs into the cluster itself. */
 export function isRelease({ id, root }: AppliedObject): boolean {
-  const isOwn = getNode(root, ['spec', 'kubeConfig']) === undefined
-  return id.group === 'helm.toolkit.fluxcd.io' && id.kind === 'HelmRelease' && isOwn
+  if (id.group !== 'helm.toolkit.fluxcd.io' || id.kind !== 'HelmRelease') return false
+  return getNode(root, ['spec', 'kubeConfig']) === undefined
 }
 
 /** Reads the chart of a HelmRelease, through the sources of its cluster. */

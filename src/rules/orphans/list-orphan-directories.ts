@@ -71,13 +71,18 @@ function findTop(directory: RepoPath, root: RepoPath, used: ReadonlySet<RepoPath
 /** Directories with a file that a cluster loads, or that something outside of the directory refers to. */
 function findUsedDirectories(repository: Repository): ReadonlySet<RepoPath> {
   const used = new Set<RepoPath>()
-  const climb = (path: RepoPath, from: RepoPath | undefined): void => {
+  const climb = (path: RepoPath, from: RepoPath): void => {
     for (let at = parentDirectory(path); at !== ''; at = parentDirectory(at)) {
-      if (from !== undefined && isWithin(from, at)) return
+      if (isWithin(from, at)) return
       used.add(at)
     }
   }
-  for (const { files } of repository.closures.values()) for (const path of files.keys()) climb(path, undefined)
+  // Above what a cluster uses all is used.
+  for (const { files } of repository.closures.values()) {
+    for (const path of files.keys()) {
+      for (let at = parentDirectory(path); at !== '' && !used.has(at); at = parentDirectory(at)) used.add(at)
+    }
+  }
   for (const [path, references] of referencesTo(repository)) {
     for (const reference of references) climb(path, reference.from)
   }

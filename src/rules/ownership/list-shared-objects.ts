@@ -28,6 +28,14 @@ export interface SharedObjects {
  * Flux is told to leave alone, and what two suspended owners have in common.
  */
 export function listSharedObjects(closure: Closure, repository: Repository): readonly SharedObjects[] {
+  const shared = known.get(closure) ?? findSharedObjects(closure, repository)
+  known.set(closure, shared)
+  return shared
+}
+
+const known = new WeakMap<Closure, readonly SharedObjects[]>()
+
+function findSharedObjects(closure: Closure, repository: Repository): readonly SharedObjects[] {
   const schemas = listCustomSchemas(closure, repository)
   const firsts = new Map<string, AppliedObject>()
   const pairs = new Map<AppliedKustomization, Map<AppliedKustomization, SharedObject[]>>()

@@ -2,6 +2,7 @@ import { isOptedOut } from '../../flux/substitution/is-opted-out.ts'
 import { listTexts } from '../../flux/substitution/list-texts.ts'
 import type { BuiltObject } from '../../kustomize/build/built-object.ts'
 import { locateInline } from '../../kustomize/tree/locate-inline.ts'
+import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import type { Location } from '../../source/location.ts'
 
 /** A `$$` that another program is to see, of which Flux leaves one dollar sign. */
@@ -16,6 +17,18 @@ const meant = /(?<=[\s._\-/=":])\$\$(?=[\s"'.;:)/]|$)/
 /** Where an object has texts of several lines with `$$` that mean something to a shell or to PostgreSQL, the first in each. */
 export function listDoubleDollars(
   { value, root }: BuiltObject,
+  readText: (file: string) => string | undefined,
+): readonly DoubleDollars[] {
+  const known = answers.get(root) ?? findDoubleDollars({ value, root }, readText)
+  answers.set(root, known)
+  return known
+}
+
+/** Clusters share the objects of their builds. */
+const answers = new WeakMap<TreeNode, readonly DoubleDollars[]>()
+
+function findDoubleDollars(
+  { value, root }: Pick<BuiltObject, 'value' | 'root'>,
   readText: (file: string) => string | undefined,
 ): readonly DoubleDollars[] {
   if (isOptedOut(value)) return []

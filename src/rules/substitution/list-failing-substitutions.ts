@@ -59,8 +59,12 @@ function listCollisions(
   substituted: readonly SubstitutionOf[],
 ): readonly FailingSubstitution[] {
   const renamed = new Set(
-    substituted.flatMap(({ before, object }) => (keyOf(before) === keyOf(object) ? [] : [keyOf(object)])),
+    substituted.flatMap(({ before, object }) => {
+      if (isSameId(before, object) || keyOf(before) === keyOf(object)) return []
+      return [keyOf(object)]
+    }),
   )
+  if (renamed.size === 0) return []
   const byKey = new Map<string, BuiltObject[]>()
   for (const object of objects) {
     const key = keyOf(object)
@@ -86,6 +90,16 @@ function listCollisions(
       },
     ]
   })
+}
+
+function isSameId({ id: a }: BuiltObject, { id: b }: BuiltObject): boolean {
+  return (
+    a.name === b.name &&
+    a.namespace === b.namespace &&
+    a.kind === b.kind &&
+    a.version === b.version &&
+    a.group === b.group
+  )
 }
 
 /** As kustomize compares the ids of objects: no namespace is `default`. */

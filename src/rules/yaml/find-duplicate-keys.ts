@@ -23,6 +23,7 @@ interface Step {
  * Linear in the number of nodes and without recursion. Aliases are not followed: what they name is seen once.
  */
 export function findDuplicateKeys(text: string, root: Node | undefined): readonly DuplicateKey[] {
+  if (!hasDuplicates(root)) return []
   const found: DuplicateKey[] = []
   const stack: { readonly node: unknown; readonly step: Step | undefined }[] = [{ node: root, step: undefined }]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -38,6 +39,28 @@ export function findDuplicateKeys(text: string, root: Node | undefined): readonl
     }
   }
   return found.sort((a, b) => startOf(a) - startOf(b))
+}
+
+/** Most texts have none, and need no paths. */
+function hasDuplicates(root: Node | undefined): boolean {
+  const stack: unknown[] = [root]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (!isCollection(node)) continue
+    const keys = isMap(node) && node.items.length > 1 ? new Set<string>() : undefined
+    for (const item of node.items) {
+      if (!isPair(item)) {
+        if (isCollection(item)) stack.push(item)
+        continue
+      }
+      if (isCollection(item.key)) stack.push(item.key)
+      if (isCollection(item.value)) stack.push(item.value)
+      if (keys === undefined || !isScalar(item.key)) continue
+      const key = keyOf(item.key)
+      if (keys.has(key)) return true
+      keys.add(key)
+    }
+  }
+  return false
 }
 
 function collect(text: string, pairs: readonly Pair[], step: Step | undefined, found: DuplicateKey[]): void {
