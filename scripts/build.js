@@ -28,8 +28,16 @@ const { outputFiles, metafile } = await build({
 mkdirSync(outdir)
 for (const { path, text } of outputFiles) writeFileSync(path, await toCommonJs(text))
 
-/** ajv is for what does not fit its schema, and then it is soon enough to load it. */
+/**
+ * ajv is for what does not fit its schema, and then it is soon enough to load it. What yaml has for browsers decodes base64
+ * more strictly than what it has for Node, which the tests run.
+ */
 function loadWhenNeeded({ onResolve, onLoad }) {
+  onResolve({ filter: /yaml-1\.1\/binary\.js$|^\.\/binary\.js$/ }, ({ resolveDir }) =>
+    resolveDir.includes('yaml/browser') || resolveDir.includes('yaml\\browser')
+      ? { path: join(root, 'node_modules/yaml/dist/schema/yaml-1.1/binary.js') }
+      : undefined,
+  )
   onResolve({ filter: /^ajv$/ }, ({ kind, path }) =>
     kind === 'import-statement' ? { path, namespace: 'late' } : undefined,
   )

@@ -144,8 +144,16 @@ it('the package runs wherever it is unpacked, and through links', async () => {
   mkdirSync(moved)
   cpSync(join(directory, 'package'), join(moved, 'gitops-lint'), { recursive: true })
   symlinkSync('gitops-lint/dist/gitops-lint.js', join(moved, 'linked'))
-  const { status, stdout } = spawnSync(process.execPath, [join(moved, 'linked')], { cwd: repository, encoding: 'utf8' })
-  expect({ status, stdout }).toEqual({ status: 1, stdout: lint(createCache()).stdout })
+  const cache = createCache()
+  const { stdout: expected } = lint(cache)
+  const { status, stdout } = spawnSync(process.execPath, [join(moved, 'linked')], {
+    cwd: repository,
+    encoding: 'utf8',
+    env: { ...process.env, XDG_CACHE_HOME: cache },
+  })
+  expect({ status, stdout }).toEqual({ status: 1, stdout: expected })
+  // Each program its own, as stacks of bugs name its files.
+  expect(readdirSync(join(cache, 'gitops-lint/code')).filter((name) => name.startsWith('cli-'))).toHaveLength(2)
   const api = (await import(join(moved, 'gitops-lint/dist/index.mjs'))) as typeof import('../src/index.ts')
   expect(api.rules.length).toBeGreaterThan(50)
 })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
+import { crc32 } from 'node:zlib'
 import type { CodeCache } from './code-cache.ts'
 
 /** The built program is CommonJS in pieces; here they are loaded as `require` does, but with what V8 made of them before. */
@@ -29,7 +30,8 @@ export function openPieces(directory: string, runtime: string, cache: CodeCache 
     return module.exports
   }
   const compile = (piece: string, filename: string): Script => {
-    const name = `${piece}-${runtime}`
+    // V8 keeps the path too, and shows it where a bug happened.
+    const name = `${piece}-${runtime}-${crc32(filename).toString(16)}`
     const source = readFileSync(filename)
     const cachedData = cache?.read(name, source)
     const options = { filename, columnOffset: -opening.length }

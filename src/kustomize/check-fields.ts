@@ -32,6 +32,15 @@ const maximumDepth = 8
  * names of fields, as Go's json does. The root must be a map.
  */
 export function checkFields(document: YamlDocument, root: Node): readonly FieldProblem[] {
+  const problems = knownProblems.get(root) ?? findProblems(document, root)
+  knownProblems.set(root, problems)
+  return problems
+}
+
+/** What was found before: rules and builds ask the same of a file, and documents never change. */
+const knownProblems = new WeakMap<Node, readonly FieldProblem[]>()
+
+function findProblems(document: YamlDocument, root: Node): readonly FieldProblem[] {
   let value: unknown
   try {
     value = toValue(document, root)

@@ -22,10 +22,11 @@ import type { Sources, Walked } from './walked.ts'
  */
 export function mergePatch(openApi: OpenApi, destination: TreeNode, patch: TreeNode): TreeNode | undefined {
   const walk = ({ destination, patch }: Sources, known: Schema | undefined, path: readonly string[]): Walked => {
-    const sources = [destination, patch].map(ifPresent).filter((source) => source !== undefined)
-    const schema = known ?? findSchema(openApi, sources)
-    const kind = sources[0]?.kind ?? 'mapping'
-    if (sources.some((source) => source.kind !== kind)) throw explainKinds(destination, patch, path)
+    const present = ifPresent(destination)
+    const added = ifPresent(patch)
+    const schema = known ?? findSchema(openApi, present) ?? findSchema(openApi, added)
+    const kind = (present ?? added)?.kind ?? 'mapping'
+    if (added !== undefined && added.kind !== kind) throw explainKinds(destination, patch, path)
     if (kind === 'scalar') return fromEither(patch, destination)
     if (kind === 'mapping') return walkMapping({ destination, patch }, schema, path)
     if (schema === undefined || !schema.patchStrategy.split(',').includes('merge'))
@@ -104,28 +105,29 @@ function ifPresent(node: TreeNode | undefined): TreeNode | undefined {
 
 /** The keys of both, sorted by their bytes as Go does. */
 function listNames(mapping: TreeNode, patch: TreeNode | undefined): readonly string[] {
-  const keys = [mapping, patch].flatMap((source) => source?.fields.map(({ key }) => key) ?? [])
-  const empty = keys.find(({ value }) => value === '')
-  if (empty !== undefined) {
-    const message = 'kustomize cannot merge a patch into an object with an empty key'
-    throw new BuildError({ code: 'patch-empty-key', message, at: empty.step?.at })
+  const names = new Set<string>()
+  for (const { fields } of patch === undefined ? [mapping] : [mapping, patch]) {
+    for (const { key } of fields) {
+      if (key.value === '') {
+        const message = 'kustomize cannot merge a patch into an object with an empty key'
+        throw new BuildError({ code: 'patch-empty-key', message, at: key.step?.at })
+      }
+      names.add(key.value)
+    }
   }
-  const names = new Set(keys.map(({ value }) => value))
   return [...names].sort(compareBytes)
 }
 
 /** The schema of an object by its own type: of the whole, or of one inside a field that nothing is known of. */
-function findSchema(openApi: OpenApi, sources: readonly TreeNode[]): Schema | undefined {
-  for (const source of sources) {
-    const [apiVersion, kind] = ['apiVersion', 'kind'].map((name) => {
-      const field = source.kind === 'mapping' ? getField(source, name) : undefined
-      return field === undefined || isEmptyNode(field) ? '' : field.value
-    })
-    if (apiVersion === undefined || apiVersion === '' || kind === undefined || kind === '') continue
-    const schema = openApi.schemaOf(apiVersion, kind)
-    if (schema !== undefined) return schema
-  }
-  return undefined
+function findSchema(openApi: OpenApi, source: TreeNode | undefined): Schema | undefined {
+  if (source?.kind !== 'mapping') return undefined
+  const apiVersion = textOf(getField(source, 'apiVersion'))
+  const kind = textOf(getField(source, 'kind'))
+  return apiVersion === '' || kind === '' ? undefined : openApi.schemaOf(apiVersion, kind)
+}
+
+function textOf(node: TreeNode | undefined): string {
+  return node === undefined || isEmptyNode(node) ? '' : node.value
 }
 
 function keyOf(mapping: TreeNode | undefined, name: string): TreeNode | undefined {

@@ -18,7 +18,7 @@ import { setValue } from '../tree/set-value.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { findReferral, type Reference } from './find-referral.ts'
 import { listBindingNamespaces } from './list-binding-namespaces.ts'
-import { listReferrerFields, type ReferrerFields } from './list-referrer-fields.ts'
+import { listReferrerFields, type ReferrerField, type ReferrerFields } from './list-referrer-fields.ts'
 import { locateNewestStep } from './locate-newest-step.ts'
 import { indexReferrals, type Referral, type ReferralIndex } from './referral-index.ts'
 
@@ -64,13 +64,8 @@ function fixReferencesOf(
     throw new BuildError({ code: 'api-version-invalid', message, at: apiVersion.step?.at })
   }
   const bindingNamespaces = listBindingNamespaces(resource)
-  const reachable = fields.reachable(resource.root)
-  const changedAtFirst = run.changed
-  for (const [index, { target, fieldSpec }] of fields.all.entries()) {
-    const { path, at } = fieldSpec
+  const fixField = ({ target, fieldSpec: { path, at } }: ReferrerField): void => {
     const changedBefore = run.changed
-    // What is written may be new.
-    if (changedBefore === changedAtFirst && !reachable.has(index)) continue
     // The field was chosen by the type that the object had at first.
     applyFieldSpec(resource, { ...anyType, path, create: false, at }, undefined, (node) => {
       const referrer = run.index.all[position]
@@ -78,6 +73,15 @@ function fixReferencesOf(
     })
     // A field may be part of the id itself; then what is known of the objects is outdated.
     if (run.changed > changedBefore && isPartOfId(path)) run.index = indexReferrals(resources)
+  }
+  const changedBefore = run.changed
+  for (const index of fields.reachable(resource.root)) {
+    const field = fields.all[index]
+    if (field !== undefined) fixField(field)
+    if (run.changed === changedBefore) continue
+    // A field that was not there may be now.
+    for (const later of fields.all.slice(index + 1)) fixField(later)
+    break
   }
 }
 

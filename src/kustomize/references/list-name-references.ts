@@ -47,7 +47,7 @@ export function listNameReferences(
     const referrer = currentId(resource)
     const found = new Map<TreeNode, Found>()
     const fields = fieldsOf(referrer)
-    for (const index of [...fields.reachable(resource.root)].sort((a, b) => a - b)) {
+    for (const index of fields.reachable(resource.root)) {
       const field = fields.all[index]
       if (field === undefined) continue
       const { target, fieldSpec } = field

@@ -13,8 +13,8 @@ export interface ReferrerField {
 export interface ReferrerFields {
   /** In the order of the configuration. */
   readonly all: readonly ReferrerField[]
-  /** The numbers of those that an object may have. */
-  reachable(root: TreeNode): ReadonlySet<number>
+  /** The numbers of those that an object may have, in order. */
+  reachable(root: TreeNode): readonly number[]
 }
 
 /** Gives the fields of an object of a type that may refer to others. */

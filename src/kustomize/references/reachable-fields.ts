@@ -11,10 +11,10 @@ interface PathTree {
 }
 
 /**
- * Tells of many fields at once which of them an object may have, by their numbers: an object is walked once instead of
+ * Tells of many fields at once which of them an object may have, by their numbers, in order: an object is walked once instead of
  * once for each field. It never misses a field that is there, nor one on whose way something stands that is an error.
  */
-export function findReachable(fields: readonly FieldSpec[]): (root: TreeNode) => ReadonlySet<number> {
+export function findReachable(fields: readonly FieldSpec[]): (root: TreeNode) => readonly number[] {
   const always: number[] = []
   const top: PathTree = { below: new Map(), ends: [] }
   for (const [index, { path }] of fields.entries()) {
@@ -25,7 +25,7 @@ export function findReachable(fields: readonly FieldSpec[]): (root: TreeNode) =>
   return (root) => {
     const found = new Set(always)
     visit(top, root, found)
-    return found
+    return [...found].sort((a, b) => a - b)
   }
 }
 

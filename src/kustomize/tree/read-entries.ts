@@ -24,7 +24,8 @@ export function readEntries(
   let merged: TreeNode | undefined
   for (const field of mapping.fields) {
     const keyNode = field.key.kind === 'scalar' ? reread(field.key) : field.key
-    const id = `${keyNode.kind} ${keyNode.value}`
+    // Nothing else holds a NUL.
+    const id = keyNode.kind === 'scalar' ? keyNode.value : `\0${keyNode.kind}`
     if (seen.has(id)) throw duplicateKey(keyNode)
     seen.add(id)
     if (isMergeKey(keyNode)) merged = field.value

@@ -17,6 +17,7 @@ export function rereadScalar(node: TreeNode, isKey: boolean, isInFlow = false): 
   if (isPlainWord && isText) return node
   const found = value === '<<' ? '!!str' : resolveScalar(value).tag
   if (isPlainWord && tag === found) return node
+  if (isPlainWord && tag === '' && beginsWithLetter.test(value)) return { ...node, tag: found }
   const keepsTag = node.isTagged || (tag !== '' && tag !== found && !isText)
   const printed = chooseStyle(node, found, isKey, keepsTag, isInFlow)
   const text = printed === 'literal' || printed === 'folded' ? rereadBlock(node, printed) : value
@@ -26,6 +27,7 @@ export function rereadScalar(node: TreeNode, isKey: boolean, isInFlow = false): 
 }
 
 const isSimpleWord = /^[\w./-]+$/
+const beginsWithLetter = /^[A-Za-z]/
 
 function chooseStyle(
   node: TreeNode,
