@@ -12,8 +12,18 @@ import { resolveOldScalar } from './resolve-old-scalar.ts'
 export interface SimpleObject {
   /** In the order in which they are printed. */
   readonly texts: readonly SimpleText[]
-  /** The collections that are others after substitution: those around the texts, and those in brackets. */
-  readonly renewed: ReadonlySet<TreeNode>
+  /** The object; undefined where it is the same after every substitution. */
+  readonly part: SimplePart | undefined
+}
+
+/** A part of an object that substitution may make anew: a text, what stands around one, and collections in brackets. */
+export interface SimplePart {
+  readonly node: TreeNode
+  readonly value: JsonValue
+  /** Undefined for a collection. */
+  readonly text: SimpleText | undefined
+  /** Those of its children that are such parts too, by their places among the fields or items. */
+  readonly children: readonly { readonly index: number; readonly part: SimplePart }[]
 }
 
 /** A value with `${…}`s that stand in it in the same way in which they are printed. */
@@ -47,13 +57,13 @@ const simpleExpression = /\$\{[A-Za-z_][A-Za-z0-9_]*(?::?=[\w./-]+|:-[\w./-]+)?\
 
 /** Reads an object for a substitution that needs no YAML; undefined for one with anything out of the ordinary in it. */
 export function readSimpleObject({ value, root }: BuiltObject, readText: ReadText): SimpleObject | undefined {
-  const run: Run = { texts: [], renewed: new Set(), path: [], readText, nodes: 0, length: 0 }
-  return walk(run, value, root) ? run : undefined
+  const run: Run = { texts: [], path: [], readText, nodes: 0, length: 0 }
+  const part = walk(run, value, root)
+  return part === 'odd' ? undefined : { texts: run.texts, part }
 }
 
 interface Run {
   readonly texts: SimpleText[]
-  readonly renewed: Set<TreeNode>
   /** Of what is being read. */
   readonly path: (string | number)[]
   readonly readText: ReadText
@@ -61,70 +71,73 @@ interface Run {
   length: number
 }
 
-/** False for what is not simple. */
-function walk(run: Run, value: JsonValue, node: TreeNode | undefined): boolean {
+/** What a part of an object is: nothing that changes, or out of the ordinary. */
+type Walked = SimplePart | undefined | 'odd'
+
+function walk(run: Run, value: JsonValue, node: TreeNode | undefined): Walked {
   run.nodes += 1
-  if (node === undefined || run.nodes > maximumNodes || run.path.length > maximumDepth) return false
-  const { length } = run.texts
-  if (value instanceof Map) {
-    if (node.kind !== 'mapping' || !walkMapping(run, value, node)) return false
-  } else if (Array.isArray(value)) {
-    if (node.kind !== 'sequence' || !walkSequence(run, value, node)) return false
-  } else return node.kind === 'scalar' && readScalar(run, value, node)
-  const hasRenewed = (): boolean =>
-    node.items.some((item) => run.renewed.has(item)) || node.fields.some((field) => run.renewed.has(field.value))
-  if (run.texts.length > length || node.isFlow || hasRenewed()) run.renewed.add(node)
-  return true
+  if (node === undefined || run.nodes > maximumNodes || run.path.length > maximumDepth) return 'odd'
+  if (value instanceof Map) return walkMapping(run, value, node)
+  if (Array.isArray(value)) return walkSequence(run, value, node)
+  return node.kind === 'scalar' ? readScalar(run, value, node) : 'odd'
 }
 
-function walkSequence(run: Run, value: readonly JsonValue[], node: TreeNode): boolean {
-  if (node.items.length !== value.length) return false
-  return value.every((item, index) => {
+function walkSequence(run: Run, value: readonly JsonValue[], node: TreeNode): Walked {
+  if (node.kind !== 'sequence' || node.items.length !== value.length) return 'odd'
+  const children: SimplePart['children'][number][] = []
+  for (const [index, item] of value.entries()) {
     run.path.push(index)
-    const isSimple = walk(run, item, node.items[index])
+    const part = walk(run, item, node.items[index])
     run.path.pop()
-    return isSimple
-  })
+    if (part === 'odd') return 'odd'
+    if (part !== undefined) children.push({ index, part })
+  }
+  return toPart(node, value, children)
 }
 
-function walkMapping(run: Run, value: ReadonlyMap<string, JsonValue>, node: TreeNode): boolean {
-  if (node.fields.length !== value.size) return false
+function walkMapping(run: Run, value: ReadonlyMap<string, JsonValue>, node: TreeNode): Walked {
+  if (node.kind !== 'mapping' || node.fields.length !== value.size) return 'odd'
   const first = run.texts.length
-  const parts: { readonly key: string; readonly texts: readonly SimpleText[] }[] = []
-  let index = 0
+  const groups: { readonly key: string; readonly texts: readonly SimpleText[] }[] = []
+  const children: SimplePart['children'][number][] = []
+  let index = -1
   for (const [key, item] of value) {
-    const field = node.fields[index]
     index += 1
-    if (field?.key.kind !== 'scalar' || field.key.value !== key) return false
-    if (key.length > longestKey || !ordinaryKey.test(key)) return false
+    const field = node.fields[index]
+    if (field?.key.kind !== 'scalar' || field.key.value !== key) return 'odd'
+    if (key.length > longestKey || !ordinaryKey.test(key)) return 'odd'
     const { length } = run.texts
     run.path.push(key)
-    const isSimple = walk(run, item, field.value)
+    const part = walk(run, item, field.value)
     run.path.pop()
-    if (!isSimple) return false
-    if (run.texts.length > length) parts.push({ key, texts: run.texts.slice(length) })
+    if (part === 'odd') return 'odd'
+    if (part !== undefined) children.push({ index, part })
+    if (run.texts.length > length) groups.push({ key, texts: run.texts.slice(length) })
   }
-  if (parts.length > 1) {
-    parts.sort((a, b) => compareKeys(a.key, b.key))
-    run.texts.splice(first, Number.POSITIVE_INFINITY, ...parts.flatMap(({ texts }) => texts))
+  if (groups.length > 1) {
+    groups.sort((a, b) => compareKeys(a.key, b.key))
+    run.texts.splice(first, Number.POSITIVE_INFINITY, ...groups.flatMap(({ texts }) => texts))
   }
-  return true
+  return toPart(node, value, children)
 }
 
-function readScalar(run: Run, value: JsonValue, node: TreeNode): boolean {
-  if (typeof value === 'number') return resolveOldScalar(formatNumber(value)) === value
-  if (typeof value !== 'string') return typeof value !== 'bigint'
+function toPart(node: TreeNode, value: JsonValue, children: SimplePart['children']): SimplePart | undefined {
+  return children.length > 0 || node.isFlow ? { node, value, text: undefined, children } : undefined
+}
+
+function readScalar(run: Run, value: JsonValue, node: TreeNode): Walked {
+  if (typeof value === 'number') return resolveOldScalar(formatNumber(value)) === value ? undefined : 'odd'
+  if (typeof value !== 'string') return typeof value === 'bigint' ? 'odd' : undefined
   run.length += value.length
-  if (run.length > maximumLength || !ordinaryText.test(value)) return false
-  if (!value.includes('$')) return true
-  if (value.includes('$$')) return false
-  const expressions = readExpressions(value, node, run.readText)
-  if (expressions === undefined) return false
-  if (expressions.length > 0) {
-    const isPlain = !value.includes('\n') && !/^['"]/.test(emitYaml(value))
-    run.texts.push({ text: value, path: [...run.path], node, isPlain, expressions })
-  }
-  return true
+  if (run.length > maximumLength || !ordinaryText.test(value)) return 'odd'
+  if (!value.includes('$')) return undefined
+  const expressions = value.includes('$$') ? undefined : readExpressions(value, node, run.readText)
+  if (expressions === undefined) return 'odd'
+  if (expressions.length === 0) return undefined
+  const isPlain = !value.includes('\n') && !/^['"]/.test(emitYaml(value))
+  const text: SimpleText = { text: value, path: [...run.path], node, isPlain, expressions }
+  run.texts.push(text)
+  return { node, value, text, children: [] }
 }
 
 function readExpressions(text: string, node: TreeNode, readText: ReadText): readonly SimpleExpression[] | undefined {

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../yaml/json-value.ts'
 import { evaluateTemplate } from './evaluate-template.ts'
 import type { LocatedUse } from './located-use.ts'
 import { printScalar } from './print-scalar.ts'
-import type { SimpleObject, SimpleText } from './read-simple-object.ts'
+import type { SimpleObject, SimplePart, SimpleText } from './read-simple-object.ts'
 import { renewId } from './renew-id.ts'
 import { resolveOldScalar } from './resolve-old-scalar.ts'
 import { type Retyped, typeOfValue } from './retyped.ts'
@@ -24,31 +24,31 @@ const harmless = /^[A-Za-z0-9_./](?:[\w./+@=,;?&%~*()!-]|:(?=[\w./+@=-]))*(?: (?
  */
 export function substituteSimply(
   object: BuiltObject,
-  { texts, renewed }: SimpleObject,
+  { texts, part }: SimpleObject,
   variables: Variables,
   isStrict: boolean,
 ): SubstitutedObject | undefined {
   const uses: LocatedUse[] = []
   const retyped: Retyped[] = []
-  const changed = new Map<TreeNode, Part>()
+  const changed = new Map<SimpleText, Renewed>()
   for (const text of texts) {
     const filled = fill(text, variables, isStrict)
     if (filled === undefined) return undefined
     uses.push(...filled.uses)
     if (filled.text === text.text) continue
-    const part = toPart(text, filled)
-    if (part === undefined) return undefined
-    changed.set(text.node, part)
-    const to = typeOfValue(part.value)
+    const scalar = readAgain(text, filled)
+    if (scalar === undefined) return undefined
+    changed.set(text, scalar)
+    const to = typeOfValue(scalar.value)
     if (to !== 'text') retyped.push({ path: text.path, from: 'text', to, uses: filled.uses })
   }
-  if (changed.size === 0) return { object, uses, retyped, problems: [] }
-  const { value, node: root } = renew(object.value, object.root, renewed, changed)
+  if (part === undefined || changed.size === 0) return { object, uses, retyped, problems: [] }
+  const { value, node: root } = renew(part, changed)
   return { object: { id: renewId(object.id, root), root, value }, uses, retyped, problems: [] }
 }
 
-/** A part of an object. */
-interface Part {
+/** A part of an object as it is after substitution. */
+interface Renewed {
   readonly value: JsonValue
   readonly node: TreeNode
 }
@@ -83,7 +83,7 @@ function fill({ text, path, expressions }: SimpleText, variables: Variables, isS
 }
 
 /** The scalar as it is read again; undefined for what JSON cannot hold. */
-function toPart({ isPlain, node }: SimpleText, { text, deciding }: Filled): Part | undefined {
+function readAgain({ isPlain, node }: SimpleText, { text, deciding }: Filled): Renewed | undefined {
   const found = isPlain ? resolveOldScalar(text) : text
   // JSON's numbers are floats in Go; there is no negative zero in the YAML that is printed in the end.
   const value = typeof found === 'bigint' || found === 0 ? Number(found) + 0 : found
@@ -96,38 +96,31 @@ function toPart({ isPlain, node }: SimpleText, { text, deciding }: Filled): Part
   }
 }
 
-function renew(
-  value: JsonValue,
-  node: TreeNode,
-  renewed: ReadonlySet<TreeNode>,
-  changed: ReadonlyMap<TreeNode, Part>,
-): Part {
-  if (!renewed.has(node)) return changed.get(node) ?? { value, node }
+function renew({ node, value, text, children }: SimplePart, changed: ReadonlyMap<SimpleText, Renewed>): Renewed {
+  if (text !== undefined) return changed.get(text) ?? { value, node }
   if (Array.isArray(value)) {
-    const items = node.items.map((item, index) => renew(value[index] ?? null, item, renewed, changed))
-    return {
-      value: items.map((item) => item.value),
-      node: withHistory(
-        createSequence(
-          node.step,
-          items.map((item) => item.node),
-        ),
-        node,
-      ),
+    const items = [...node.items]
+    const values: JsonValue[] = [...value]
+    for (const { index, part } of children) {
+      const renewed = renew(part, changed)
+      items[index] = renewed.node
+      values[index] = renewed.value
     }
+    return { value: values, node: withRemoved(createSequence(node.step, items), node) }
   }
+  const fields = [...node.fields]
   const object = new Map(value instanceof Map ? value : [])
-  const fields = node.fields.map((field) => {
-    const { key, value: old } = field
-    if (!renewed.has(old) && !changed.has(old)) return field
-    const part = renew(object.get(key.value) ?? null, old, renewed, changed)
-    object.set(key.value, part.value)
-    return { key, value: part.node }
-  })
-  return { value: object, node: withHistory(createMapping(node.step, fields), node) }
+  for (const { index, part } of children) {
+    const key = fields[index]?.key
+    if (key === undefined) continue
+    const renewed = renew(part, changed)
+    fields[index] = { key, value: renewed.node }
+    object.set(key.value, renewed.value)
+  }
+  return { value: object, node: withRemoved(createMapping(node.step, fields), node) }
 }
 
-function withHistory(node: TreeNode, { removed }: TreeNode): TreeNode {
+function withRemoved(node: TreeNode, { removed }: TreeNode): TreeNode {
   if (removed !== undefined) node.removed = new Map(removed)
   return node
 }

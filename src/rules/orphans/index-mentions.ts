@@ -53,6 +53,8 @@ function readMentions({ tree, files, kustomizations }: Repository): Mentions {
     const directory = parentDirectory(file.path)
     const isObject = file.isYaml && /^apiVersion:/m.test(text)
     for (const { 0: match, index } of text.matchAll(/[\w@+./-]+/g)) {
+      // Most words are neither a path nor the name of a YAML file.
+      if (!takesPlainNames && !match.includes('/') && !match.includes('.y')) continue
       if (match.length > longestPath) continue
       const name = match.replace(/^\/+/, '').replace(/[./]+$/, '')
       const isYaml = /\.ya?ml$/.test(name)
