@@ -14,6 +14,8 @@ export const optionNames = [
   'owner',
   'kind',
   'dry-run',
+  'cache',
+  'no-cache',
   'only',
   'keep-target',
   'overwrite',
