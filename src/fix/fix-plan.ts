@@ -13,6 +13,8 @@ export interface AppliedFix {
   readonly files: readonly RepoPath[]
   /** How many builds and Flux Kustomizations load these files, and were compared. */
   readonly compared: number
+  /** Whether all of these build, and nothing of them is unseen. */
+  readonly isWhole: boolean
 }
 
 /** A finding that a fix is known for, which is not made. */

@@ -64,8 +64,10 @@ export function planFixes(repository: Repository, input: FixInput): FixPlan {
       for (const { fix, why } of verdict.refused) refuse(fix, why, refused)
     }
     for (const fix of state.fixes) {
-      const compared = renderedOf(state.rendition, fix).length
-      applied.push({ finding: fix.finding, title: fix.title, effect: fix.effect, files: filesOf(fix), compared })
+      const rendered = renderedOf(state.rendition, fix)
+      const isWhole = rendered.every(({ problems, unverified }) => problems.length + unverified.length === 0)
+      const { finding, title, effect } = fix
+      applied.push({ finding, title, effect, files: filesOf(fix), compared: rendered.length, isWhole })
     }
     for (const change of writeFixes(state.fixes, base)) {
       changes.set(change.path, { ...change, before: changes.get(change.path)?.before ?? change.before })

@@ -20,8 +20,10 @@ export function renderFixes(
   { isDry, remaining }: { readonly isDry: boolean; readonly remaining: number },
 ): string {
   const rows: string[] = []
-  for (const { title, effect, files, compared } of applied) {
-    const builds = compared === 0 ? 'nothing loads it' : `${effects[effect]}; ${count(compared, 'build')} compared`
+  for (const { title, effect, files, compared, isWhole } of applied) {
+    const extent = isWhole ? '' : ', as far as they can be built here'
+    const builds =
+      compared === 0 ? 'nothing loads it' : `${effects[effect]}; ${count(compared, 'build')} compared${extent}`
     rows.push(`fixed  ${toPrintable(files.join(', '))}  ${toPrintable(title)} (${builds})`)
   }
   for (const { finding, title, why } of refused) {

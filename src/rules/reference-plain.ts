@@ -1,6 +1,8 @@
 import { posix } from 'node:path'
+import { isRemoteReference } from '../kustomize/is-remote-reference.ts'
 import type { Reference } from '../kustomize/reference.ts'
 import type { Repository } from '../model/repository.ts'
+import { isPlainText } from '../yaml/is-plain-text.ts'
 import { defineRule } from './define-rule.ts'
 import { isUnrendered } from './kustomization/is-unrendered.ts'
 import { toPlainPath } from './references/to-plain-path.ts'
@@ -33,7 +35,7 @@ export default defineRule({
         const detour = toPlainPath(text, { withoutPrefix: false, withoutSlash: false })
         // `./clusters/production` is how Flux itself writes a path.
         const right = field.startsWith('spec.') ? detour : toPlainPath(text, options)
-        if (right === text || !isJudged(reference, repository)) return
+        if (right === text || !isJudged(reference, repository) || !canStand(right, reference, repository)) return
         const place = `${from}\0${at.start}`
         if (reported.has(place)) return
         reported.add(place)
@@ -50,6 +52,12 @@ function isJudged({ text, at, field, target, directory }: Reference, repository:
   const file = repository.files.get(at.file)
   if (file === undefined || file.isIgnored || file.text.slice(at.start, at.end) !== text) return false
   return !isUnrendered(file, repository) && !passesLink(text, directory, repository)
+}
+
+/** Whether the plain path is read as a path in the place of the other: not as a repository elsewhere, nor as no text. */
+function canStand(right: string, { at }: Reference, { files }: Repository): boolean {
+  if (isRemoteReference(right)) return false
+  return /["']/.test(files.get(at.file)?.text[at.end] ?? '') || isPlainText(right)
 }
 
 /** `flux bootstrap` writes these anew. */

@@ -1,5 +1,5 @@
 import { toPlainPath } from '../../rules/references/to-plain-path.ts'
-import { resolveScalar } from '../../yaml/resolve-scalar.ts'
+import { isPlainText } from '../../yaml/is-plain-text.ts'
 import type { Fixer } from '../fix.ts'
 import { editableText } from '../text/editable-text.ts'
 
@@ -29,9 +29,4 @@ function listPlainPaths(text: string): readonly string[] {
   return [false, true].flatMap((withoutPrefix) =>
     [false, true].map((withoutSlash) => toPlainPath(text, { withoutPrefix, withoutSlash })),
   )
-}
-
-/** Whether a text is the same text in YAML without quotes. */
-function isPlainText(text: string): boolean {
-  return /^[\w./][\w./+@=~-]*$/.test(text) && resolveScalar(text).tag === '!!str'
 }
