@@ -78,7 +78,8 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     version,
     processes: { own: process.pid, isRunning },
     cache: openResultCache(),
-    judgeInThread: isBuilt && hasSecondCore() ? (question) => runInThread(judgeRevisionThread, question) : undefined,
+    judgeInThread:
+      isBuilt && hasSecondCore() ? (question, stop) => runInThread(judgeRevisionThread, question, stop) : undefined,
     print: (text) => {
       endProgress()
       process.stdout.write(text)
@@ -150,7 +151,9 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
 /** Results of this very program; none for sources that are run without being built, as they change. */
 function openResultCache(): Cache | undefined {
   const directory = findCacheDirectory(process.env, process.platform)
-  return directory === undefined || !isBuilt ? undefined : openCache(join(directory, 'results'), BUILD)
+  return directory === undefined || !isBuilt
+    ? undefined
+    : openCache(join(directory, 'results'), { program: BUILD, user: process.getuid?.() })
 }
 
 /** A hash of all sources, which scripts/build.js puts in. */

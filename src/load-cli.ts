@@ -10,7 +10,9 @@ declare const cliPiece: string
 /** In the built binaries, this stands where the sources have that of `cli.ts`: it loads it and runs it. */
 export async function main(program: Program): Promise<void> {
   const { arch, argv, env, platform, version } = process
-  const directory = argv.includes('--no-cache') ? undefined : findCacheDirectory(env, platform)
+  const directory = argv.some((argument) => argument === '--no-cache' || argument === '--cache=false')
+    ? undefined
+    : findCacheDirectory(env, platform)
   const cache = directory === undefined ? undefined : openCodeCache(join(directory, 'code'), process.getuid?.())
   const pieces = openPieces(__dirname, `${version}-${arch}`, cache)
   const cli = pieces.load(cliPiece) as typeof import('./cli.ts')

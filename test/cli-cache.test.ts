@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { lintFormatNames } from '../src/report/lint-formats.ts'
 import { createRepository, git } from './files/git-repository.ts'
@@ -37,6 +37,21 @@ function open(files: Readonly<Record<string, string>> = start): {
     results: join(cache, 'gitops-lint/results'),
     lint: (...args) => runBinary('gitops-lint', args, root, { env: { XDG_CACHE_HOME: cache } }),
   }
+}
+
+/** A repository with the checkout of another one beside it. */
+function openBeside(files: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>) {
+  const opened = open(files)
+  const parent = writeTree({})
+  const root = join(parent, 'platform')
+  cpSync(opened.root, root, { recursive: true })
+  for (const [path, text] of Object.entries(other)) {
+    mkdirSync(dirname(join(parent, 'other', path)), { recursive: true })
+    writeFileSync(join(parent, 'other', path), text)
+  }
+  const lint = (...args: readonly string[]): BinaryRun =>
+    runBinary('gitops-lint', args, root, { env: { XDG_CACHE_HOME: join(opened.results, '../..') } })
+  return { root, lint }
 }
 
 describe('what an earlier run found', () => {
@@ -98,7 +113,7 @@ describe('what an earlier run found', () => {
   })
 
   it('is kept for a base too, and read for the same commit alone', () => {
-    const { root, lint, results } = open()
+    const { root, lint, results } = open({ ...start, '.gitops.yaml': '' })
     git(root, ['checkout', '-q', '-b', 'feature'])
     writeFileSync(join(root, web), 'resources:\n  - old.yaml\n  - gone.yaml\n')
     git(root, ['commit', '-q', '-a', '-m', 'change'])
@@ -143,6 +158,97 @@ describe('a cache that cannot be used', () => {
     expect(new Set(outputs)).toEqual(new Set([first.stdout]))
     expect(readdirSync(results)).toHaveLength(1)
   })
+})
+
+describe('a repository of many files', () => {
+  const many = Array.from({ length: 320 }, (_, index): [string, string] => [
+    `components/many/${index}.yaml`,
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: many-${index}\n`,
+  ])
+  const names = many.map(([path]) => `  - ${path.slice('components/many/'.length)}\n`).join('')
+  const files = {
+    ...start,
+    ...Object.fromEntries(many),
+    '.gitops.yaml': '',
+    'components/many/kustomization.yaml': `resources:\n${names}`,
+  }
+
+  it('has its base judged in a second thread, with the same findings', () => {
+    const { root, lint } = open(files)
+    writeFileSync(join(root, web), 'resources:\n  - old.yaml\n  - gone.yaml\n')
+    const anew = lint('--base', 'HEAD', '--no-cache')
+    expect(anew.stdout).toContain('`gone.yaml` does not exist')
+    expect(anew.stdout).toContain('older finding')
+    expect(lint('--base', 'HEAD')).toEqual(anew)
+    expect(lint('--base', 'HEAD')).toEqual(anew)
+  })
+
+  it('is not waited for where the question was wrong', () => {
+    const { lint } = open(files)
+    const { status, stderr } = lint('--base', 'HEAD', '--files-from', 'nowhere.txt')
+    expect(status).toBe(2)
+    expect(stderr).toContain('nowhere.txt')
+  })
+})
+
+describe('checkouts of other repositories', () => {
+  const flux = (path: string): string => `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: other, namespace: flux-system}
+spec: {interval: 1h, prune: true, path: ${path}, sourceRef: {kind: GitRepository, name: other}}
+`
+  /** Rules that read everything. */
+  const unread = [
+    'baseline-unused',
+    'configuration-unused',
+    'orphan-component',
+    'orphan-manifest',
+    'orphan-template',
+    'substitution-unused',
+    'suppression-unused',
+  ]
+  const here = {
+    '.gitops.yaml': `sources:\n  GitRepository/flux-system/other: ../other\nrules:\n${unread.map((rule) => `  ${rule}: "off"\n`).join('')}`,
+    'clusters/one/kustomization.yaml': 'resources: [source.yaml, other.yaml]\n',
+    'clusters/one/source.yaml':
+      'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: other, namespace: flux-system}\nspec: {interval: 1h, url: https://example.com/other.git}\n',
+    'clusters/one/other.yaml': flux('./a'),
+  }
+  const settings = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n'
+  const other = {
+    'a/kustomization.yaml': 'resources: [x.yaml]\n',
+    'a/x.yaml': settings,
+    'b/kustomization.yaml': 'resources: []\n',
+  }
+
+  it('count for what is recalled, also where only the base reads them', () => {
+    const { root, lint } = openBeside(here, other)
+    const both = (...args: readonly string[]): void => {
+      expect(lint(...args, '--no-cache').status).not.toBe(2)
+      expect(lint(...args)).toEqual(lint(...args, '--no-cache'))
+      expect(lint(...args)).toEqual(lint(...args, '--no-cache'))
+    }
+    both()
+    writeFileSync(join(root, '../other/a/x.yaml'), settings.replace('name: a', 'nam3: a'))
+    both()
+    writeFileSync(join(root, 'clusters/one/other.yaml'), flux('./b'))
+    git(root, ['commit', '-q', '-a', '-m', 'b'])
+    both('--base', 'HEAD~1')
+    writeFileSync(join(root, '../other/a/x.yaml'), settings)
+    writeFileSync(join(root, 'clusters/one/other.yaml'), flux('./a'))
+    both('--base', 'HEAD~1')
+    rmSync(join(root, '../other'), { recursive: true })
+    both()
+  })
+})
+
+it('the configuration that Git ignores counts neither for the work tree nor for the base', () => {
+  const { root, lint } = open({ ...start, '.gitops.yaml': '' })
+  git(root, ['rm', '-q', '--cached', '.gitops.yaml'])
+  writeFileSync(join(root, '.git/info/exclude'), '.gitops.yaml\n')
+  writeFileSync(join(root, '.gitops.yaml'), 'rules:\n  reference-exists: "off"\n')
+  git(root, ['commit', '-q', '--allow-empty', '-m', 'more'])
+  expect(lint('--base', 'HEAD').stdout).toContain('1 older finding not shown')
 })
 
 it('a copy of the repository elsewhere has the same findings', () => {

@@ -16,7 +16,9 @@ export interface Terminal {
   /** Results of earlier runs of this very program; undefined where there is no place for them. */
   readonly cache: Cache | undefined
   /** Judges a commit in a thread of its own; undefined where there is no core for it. */
-  readonly judgeInThread: ((question: RevisionQuestion) => Promise<readonly Diagnostic[]>) | undefined
+  readonly judgeInThread:
+    | ((question: RevisionQuestion, stop: AbortSignal) => Promise<readonly Diagnostic[]>)
+    | undefined
   /** Writes to standard output. */
   print(text: string): void
   /** Writes to standard error: what is no part of the result. */

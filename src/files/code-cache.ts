@@ -1,6 +1,5 @@
-import * as fs from 'node:fs'
-import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
+import { openOwnDirectory } from './cache/own-directory.ts'
 
 /** Keeps what V8 makes of sources, by a name that tells the version of Node too. Nothing of it ever throws. */
 export interface CodeCache {
@@ -24,38 +23,22 @@ const headerLength = 8
 
 /** A cache in a directory, which is made where it is missing. `user` is who must own an entry: it is code that will run. */
 export function openCodeCache(directory: string, user: number | undefined): CodeCache {
+  const files = openOwnDirectory(directory, user, maximumBytes)
   return {
     read(name, source) {
-      const found = attempt(() => readOwn(join(directory, name), user))
+      const found = files.read(name)
       if (found === undefined || found.length <= headerLength) return undefined
       const data = found.subarray(headerLength)
       return createHeader({ source, data }).equals(found.subarray(0, headerLength)) ? data : undefined
     },
     write(entries) {
-      attempt(() => {
-        fs.mkdirSync(directory, { recursive: true, mode: 0o700 })
-        for (const entry of entries) writeEntry(directory, entry)
-        removeOldest(directory)
-      })
+      files.write(
+        entries.map(({ name, source, data }) => ({
+          name,
+          bytes: Buffer.concat([createHeader({ source, data }), data]),
+        })),
+      )
     },
-  }
-}
-
-function attempt<T>(act: () => T): T | undefined {
-  try {
-    return act()
-  } catch {
-    return undefined
-  }
-}
-
-function readOwn(path: string, user: number | undefined): Buffer | undefined {
-  const file = fs.openSync(path, 'r')
-  try {
-    const stats = fs.fstatSync(file)
-    return stats.isFile() && (user === undefined || stats.uid === user) ? fs.readFileSync(file) : undefined
-  } finally {
-    fs.closeSync(file)
   }
 }
 
@@ -64,27 +47,4 @@ function createHeader({ source, data }: Omit<CodeCacheEntry, 'name'>): Buffer {
   header.writeUInt32LE(crc32(data), 0)
   header.writeUInt32LE(crc32(source), headerLength / 2)
   return header
-}
-
-/** Written beside and renamed, so that nobody ever reads the half of it. */
-function writeEntry(directory: string, { name, source, data }: CodeCacheEntry): void {
-  const own = fs.mkdtempSync(join(directory, 'new-'))
-  try {
-    fs.writeFileSync(join(own, name), Buffer.concat([createHeader({ source, data }), data]), { mode: 0o600 })
-    fs.renameSync(join(own, name), join(directory, name))
-  } finally {
-    fs.rmSync(own, { recursive: true, force: true })
-  }
-}
-
-function removeOldest(directory: string): void {
-  const entries = fs.readdirSync(directory).flatMap((name) => {
-    const stats = fs.statSync(join(directory, name), { throwIfNoEntry: false })
-    return stats === undefined ? [] : [{ name, size: stats.size, writtenAt: stats.mtimeMs }]
-  })
-  let bytes = 0
-  for (const { name, size } of entries.sort((a, b) => b.writtenAt - a.writtenAt)) {
-    bytes += size
-    if (bytes > maximumBytes) fs.rmSync(join(directory, name), { recursive: true, force: true })
-  }
 }

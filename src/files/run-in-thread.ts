@@ -12,11 +12,12 @@ export function hasSecondCore(): boolean {
 
 /**
  * Lets a thread of its own answer a question. Question and answer are plain data; the script posts a
- * {@link ThreadAnswer}. Throws the UserError that it tells of, and an error where it ends without an answer.
+ * {@link ThreadAnswer}. `stop` ends it where nobody waits for the answer any more. Throws the UserError that it tells of, and an error where it ends without an answer.
  */
-export function runInThread<T>(script: URL, question: unknown): Promise<T> {
+export function runInThread<T>(script: URL, question: unknown, stop: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: question })
+    stop.addEventListener('abort', () => void worker.terminate())
     worker.once('message', (answer: ThreadAnswer<T>) => {
       if ('result' in answer) resolve(answer.result)
       else reject(new UserError(answer.mistake))

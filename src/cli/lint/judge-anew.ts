@@ -57,23 +57,34 @@ export async function judgeAnew(
   const configured = await configureWorkTree({ ...tree, files: watched.files }, terminal)
   const wanted = base ?? (changedOnly ? 'HEAD' : undefined)
   const found = wanted === undefined ? undefined : await findLintBase(configured, wanted, terminal)
+  const stop = new AbortController()
   const earlier =
-    found === undefined || changedOnly ? undefined : judgeEarlier(configured, found.commit, cache, terminal)
+    found === undefined || changedOnly
+      ? undefined
+      : judgeEarlier(configured, found.commit, { cache, terminal, stop: stop.signal })
   // It is waited for at the end; until then its failure is nobody's.
   earlier?.catch(() => {})
-  const { opened, listed } = await openParts(configured, question, terminal)
-  const findings = await listFindings(opened, { isStaged, base: found, isNamed: base !== undefined, earlier }, terminal)
-  if (cache !== undefined && wanted === undefined && filesFrom === undefined) {
-    rememberFindings(cache, opened, watched, findings)
-  }
-  return {
-    findings,
-    repository: opened.repository,
-    part: findings.part ?? (hasNames ? undefined : listed?.part),
-    warnings: [
-      ...(listed?.warning === undefined ? [] : [`${listed.warning}.`]),
-      ...(base === 'auto' && !findings.hasBase ? [noBase] : []),
-    ],
+  try {
+    const { opened, listed } = await openParts(configured, question, terminal)
+    const findings = await listFindings(
+      opened,
+      { isStaged, base: found, isNamed: base !== undefined, earlier },
+      terminal,
+    )
+    if (cache !== undefined && wanted === undefined && filesFrom === undefined) {
+      rememberFindings(cache, opened, watched, findings)
+    }
+    return {
+      findings,
+      repository: opened.repository,
+      part: findings.part ?? (hasNames ? undefined : listed?.part),
+      warnings: [
+        ...(listed?.warning === undefined ? [] : [`${listed.warning}.`]),
+        ...(base === 'auto' && !findings.hasBase ? [noBase] : []),
+      ],
+    }
+  } finally {
+    stop.abort()
   }
 }
 
@@ -85,8 +96,8 @@ export async function openParts(
   { asked, hasNames, filesFrom }: PartsQuestion,
   terminal: Terminal,
 ): Promise<{ readonly opened: OpenedRepository; readonly listed: ListedPart | undefined }> {
+  const list = filesFrom === undefined ? undefined : await readFileList(filesFrom, configured.root, terminal)
   const found = { ...configured, repository: configured.toModel(configured.files) }
-  const list = filesFrom === undefined ? undefined : await readFileList(filesFrom, found.root, terminal)
   const listed = list && (await countListed(list, found))
   return {
     opened: { ...found, asked: [...(list === undefined || hasNames ? asked : []), ...(list?.paths ?? [])] },

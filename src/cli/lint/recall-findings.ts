@@ -44,7 +44,10 @@ export async function recallFindings(
   }
 }
 
-/** Keeps a judgement without a base. `watched` are the files that it was made from. */
+/**
+ * Keeps a judgement without a base, unless it has places in other checkouts. `watched` are the files that it was made
+ * from.
+ */
 export function rememberFindings(
   cache: Cache,
   { asked, repository, checkouts, ...tree }: OpenedRepository,
@@ -52,13 +55,15 @@ export function rememberFindings(
   { fresh: findings, suppressed }: ListedFindings,
 ): void {
   const { judgedFiles, clusters, fluxKustomizations, files } = repository
+  const places = listPlaces({ findings, suppressed })
+  if (places.some((path) => path.startsWith('../'))) return
   const result: Remembered = {
     findings,
     suppressed,
     judgedFiles,
     clusters: clusters.map(({ name }) => name),
     fluxKustomizations: fluxKustomizations.length,
-    yaml: listPlaces({ findings, suppressed }).filter((path) => files.get(path)?.isYaml === true),
+    yaml: places.filter((path) => files.get(path)?.isYaml === true),
   }
   remember(cache, listGiven(tree, asked), watched, checkouts, result)
 }

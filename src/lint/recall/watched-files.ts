@@ -28,7 +28,9 @@ export function watchFiles(files: FileSystem): WatchedFiles {
       },
       read(path) {
         const content = files.read(path)
-        if (!contents.has(path)) contents.set(path, hashContent(content))
+        const hash = hashContent(content)
+        // What changed meanwhile was seen in two states, which no later run will see.
+        contents.set(path, (contents.get(path) ?? hash) === hash ? hash : 'changed')
         return content
       },
     },
