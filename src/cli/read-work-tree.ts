@@ -3,6 +3,7 @@ import { readGitContext } from '../files/git-context.ts'
 import { chooseGitIndex } from '../files/git-index-command.ts'
 import { openGitIndex } from '../files/git-index-file-system.ts'
 import { openNodeFileSystem } from '../files/node-file-system.ts'
+import { readTrackedTree } from '../files/tracked-tree.ts'
 import { readPipeline } from './read-pipeline.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -29,14 +30,16 @@ export async function readWorkTree(
   state: RepositoryState = 'work tree',
 ): Promise<WorkTree> {
   terminal.tell('reading the repository')
-  const [git, pipeline] = await Promise.all([readGitContext(root), readPipeline(terminal.environment, root)])
   const isIndex = state === 'index'
+  // All that Git is asked, it is asked at once.
+  const tracked = isIndex ? undefined : readTrackedTree(root)
+  const [git, pipeline] = await Promise.all([readGitContext(root), readPipeline(terminal.environment, root)])
   // In a hook, that is the index of the commit that is being made.
   const index = isIndex
     ? await chooseGitIndex(root, terminal.environment.GIT_INDEX_FILE, terminal.workingDirectory)
     : undefined
   const files = isIndex
     ? await openGitIndex(root, { index, ignored: git?.ignored ?? [] })
-    : await openNodeFileSystem(root, git?.ignored)
+    : await openNodeFileSystem(root, git?.ignored, tracked)
   return { root, files, index, branch: pipeline.branch ?? git?.branch, remotes: git?.remotes ?? [] }
 }

@@ -7,20 +7,24 @@ import { UserError } from '../source/user-error.ts'
 import { createIgnoreTest } from './create-ignore-test.ts'
 import type { FileEntry, FileSystem, ReadProblem } from './file-system.ts'
 import { reasonOf } from './reason-of.ts'
-import { readTrackedTree } from './tracked-tree.ts'
+import { readTrackedTree, type TrackedTree } from './tracked-tree.ts'
 
 /**
  * Lists a directory on disk. Symbolic links are listed and never followed; what Git ignores is left out, and so are other
  * repositories within, submodules too: Git has none of their files. A `node_modules` counts only where it was committed.
  * `ignored` are the paths that Git ignores, as {@link GitContext} gives them; without a Git work tree the
- * `.gitignore` files are read instead. Throws a UserError where the directory itself cannot be listed.
+ * `.gitignore` files are read instead. `asked` is what Git tracks, where somebody has asked already. Throws a UserError where the directory itself cannot be listed.
  */
-export async function openNodeFileSystem(root: string, ignored: readonly string[] | undefined): Promise<FileSystem> {
+export async function openNodeFileSystem(
+  root: string,
+  ignored: readonly string[] | undefined,
+  asked: Promise<TrackedTree> | undefined = undefined,
+): Promise<FileSystem> {
   const unreadable: ReadProblem[] = []
   const toRepoPath = (path: string): RepoPath =>
     fs.constants.O_NOFOLLOW === undefined ? path.replaceAll('\\', '/') : path
   const isListedIgnored = createListTest(ignored ?? [])
-  const tracked = ignored === undefined ? undefined : await readTrackedTree(root)
+  const tracked = ignored === undefined ? undefined : await (asked ?? readTrackedTree(root))
   const isListed = (path: RepoPath): boolean =>
     !/(?:^|\/)node_modules(?:\/|$)/.test(path) || tracked?.modules.has(path) === true
   const isOther = (native: string): boolean => tracked !== undefined && fs.existsSync(join(root, native, '.git'))
