@@ -1,10 +1,12 @@
 import { readFileSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, parse, resolve } from 'node:path'
 import yargs from 'yargs'
 import packageJson from '../package.json' with { type: 'json' }
 import { addLintCommand, addLintOptions } from './cli/add-lint-command.ts'
+import { completedShells } from './cli/completed-shells.ts'
 import { exitCode } from './cli/exit-code.ts'
 import { commandNames, explainUsage } from './cli/explain-usage.ts'
+import { renderFishCompletion } from './cli/render-fish-completion.ts'
 import { type Progress, startProgress } from './cli/start-progress.ts'
 import type { Terminal } from './cli/terminal.ts'
 import type { Cache } from './files/cache/cache.ts'
@@ -58,9 +60,10 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
   const { version } = packageJson
   const completing = args.indexOf('--get-yargs-completions')
   if (completing >= 0) {
-    // The first word is the name of the program.
+    const [first = '', ...others] = args.slice(completing + 1)
     const { completeValue } = await import('./cli/complete-value.ts')
-    const found = completeValue(args.slice(completing + 2))
+    // Scripts pass the name of the program too; that of yargs for fish does not.
+    const found = completeValue(parse(first).name === program ? others : [first, ...others])
     if (found !== undefined) {
       process.stdout.write(found.map((word) => `${word}\n`).join(''))
       return
@@ -99,13 +102,21 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     terminal.print(describeCompletion(program))
     return
   }
-  const wantsScript = wantsCompletionScript(args)
+  const scriptShell = findCompletedShell(args)
+  if (scriptShell === 'fish') {
+    terminal.print(renderFishCompletion(program))
+    return
+  }
   const parser = yargs([...args])
     .scriptName(program)
     .version(version)
     .option('color', { type: 'boolean', describe: 'colours (default: on a terminal, unless NO_COLOR is set)' })
     .option('cwd', { type: 'string', requiresArg: true, describe: 'run as if started in this directory' })
-    .completion('completion', 'print a script for bash, zsh or fish that completes what you type', completeArguments)
+    .completion(
+      'completion',
+      'print a script for bash, zsh or fish that completes what you type',
+      completeArguments(program),
+    )
     .help()
     .alias('help', 'h')
     .strict()
@@ -144,7 +155,7 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     addCommands(parser, terminal, exit)
   }
   // Left to parse it, yargs would take the word for a path as well.
-  if (wantsScript) parser.showCompletionScript()
+  if (scriptShell !== undefined) parser.showCompletionScript()
   else await parser.parseAsync()
 }
 
@@ -211,14 +222,18 @@ async function readInput(source: string, workingDirectory: string): Promise<stri
   }
 }
 
-/** What may follow, without the command that has no name, and options of one letter with two dashes. */
-function completeArguments(
-  _current: string,
-  _args: unknown,
-  complete: (done: (error: Error | null, found: string[] | undefined) => void) => void,
-  done: (found: string[]) => void,
-): void {
-  complete((_error, found = []) => done(found.filter((one) => !/^(?:\$0|--.)(?:[:\t]|$)/.test(one))))
+/**
+ * What may follow, without the command that has no name, and options of one letter with two dashes. What follows
+ * `gitops-lint` are paths, which shells offer where there is no answer, so that it does not answer with its one command.
+ */
+function completeArguments(program: Program) {
+  const hidden = program === 'gitops-lint' ? /^(?:\$0|completion|--.)(?:[:\t]|$)/ : /^(?:\$0|--.)(?:[:\t]|$)/
+  return (
+    _current: string,
+    _args: unknown,
+    complete: (done: (error: Error | null, found: string[] | undefined) => void) => void,
+    done: (found: string[]) => void,
+  ): void => complete((_error, found = []) => done(found.filter((one) => !hidden.test(one))))
 }
 
 function describeCompletion(program: Program): string {
@@ -230,25 +245,24 @@ function describeCompletion(program: Program): string {
     'Examples:',
     `  source <(${program} completion bash)             in this shell`,
     `  ${program} completion zsh >> ~/.zshrc            in every shell from now on`,
+    `  ${program} completion fish > ~/.config/fish/completions/${program}.fish`,
     '',
   ].join('\n')
 }
 
-const completedShells = ['bash', 'zsh', 'fish']
-
 /**
- * Whether a script is asked for that completes what one types in a shell: `completion zsh` for that one, `completion` for
- * the one that the user has.
+ * The shell for which a script is asked for that completes what one types in it: `completion zsh` for that one,
+ * `completion` for the one that the user has. Undefined where none is asked for.
  */
-function wantsCompletionScript([command, shell, ...more]: readonly string[]): boolean {
-  if (command !== 'completion' || more.length > 0) return false
-  if (shell === undefined) return true
+function findCompletedShell([command, shell, ...more]: readonly string[]): string | undefined {
+  if (command !== 'completion' || more.length > 0) return undefined
+  if (shell === undefined) return completedShells.find((one) => process.env.SHELL?.endsWith(one)) ?? 'bash'
   if (!completedShells.includes(shell)) {
     throw new UserError(`there is no completion for \`${shell}\`; there is for ${completedShells.join(', ')}`)
   }
   process.env.SHELL = shell
   delete process.env.ZSH_NAME
-  return true
+  return shell
 }
 
 function wantsColor(args: readonly string[]): boolean {

@@ -269,6 +269,53 @@ describe('completion', () => {
     expect(completeValue([''])).toBeUndefined()
   })
 
+  it('knows the shells that it is for', () => {
+    for (const program of ['gitops', 'gitops-lint'] as const) {
+      expect(complete(program, ['completion', ''])).toEqual(['bash', 'zsh', 'fish', ''])
+      expect(complete(program, ['completion', 'z'])).toEqual(['zsh', ''])
+    }
+  })
+
+  it('leaves paths to the shell, which looks for them where there is no answer', () => {
+    for (const words of [[''], ['cl'], ['clusters/'], ['comp'], ['--quiet', 'cl'], ['--files-from', 'cl']]) {
+      expect([words, complete('gitops-lint', words)]).toEqual([words, ['']])
+    }
+    for (const words of [
+      ['lint', 'cl'],
+      ['build', 'clusters/'],
+      ['lint', '--files-from', 'cl'],
+    ]) {
+      expect([words, complete('gitops', words)]).toEqual([words, ['']])
+    }
+  })
+
+  it('takes words with the name of the program before them or without', () => {
+    for (const before of [[], ['gitops'], ['/usr/bin/gitops'], ['./dist/gitops.js']]) {
+      const args = ['--get-yargs-completions', ...before, 'lint', '--format', 'gi']
+      expect(runBinary('gitops', args, '/').stdout).toBe('gitlab\ngithub\n')
+    }
+  })
+
+  it('has a script for fish that passes the name and offers paths', () => {
+    const { status, stdout } = runBinary('gitops-lint', ['completion', 'fish'], '/')
+    expect(status).toBe(0)
+    expect(stdout).toContain('gitops-lint --get-yargs-completions gitops-lint $words[2..-1] "$current"')
+    expect(stdout).toContain('__fish_complete_path "$current"')
+    expect(runBinary('gitops-lint', ['completion'], '/', { env: { SHELL: '/usr/bin/fish' } }).stdout).toBe(stdout)
+  })
+
+  it.skipIf(spawnSync('fish', ['--version']).status !== 0)('runs in fish', () => {
+    const root = writeTree({ 'clusters/production/kustomization.yaml': '' })
+    const programs = (['gitops', 'gitops-lint'] as const).flatMap((program) => [
+      `function ${program}; "${process.execPath}" "${join(import.meta.dirname, `../dist/${program}.js`)}" $argv; end`,
+      `${program} completion fish | source`,
+    ])
+    const lines = ['gitops-lint clus', 'gitops lint clus', 'gitops completion f', 'gitops lint --format gitl']
+    const script = [...programs, ...lines.map((line) => `complete -C '${line}'`)].join('\n')
+    const { stdout } = spawnSync('fish', ['--no-config', '-c', script], { cwd: root, encoding: 'utf8' })
+    expect(stdout.replace(/\t.*/g, '')).toBe('clusters/\nclusters/\nfish\ngitlab\n')
+  })
+
   it('runs in bash', () => {
     const root = writeTree({ 'try.sh': '' })
     const shims = (['gitops', 'gitops-lint'] as const).map(

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { chooseSettings } from '../src/cli/init/choose-settings.ts'
 import { createHookFile, hookPrograms } from '../src/cli/init/create-hook-file.ts'
 import { createPipelineFile } from '../src/cli/init/create-pipeline-file.ts'
+import { detectEphemeral } from '../src/cli/init/detect-ephemeral.ts'
 import { detectLayout } from '../src/cli/init/detect-layout.ts'
 import { listSettings } from '../src/cli/init/list-settings.ts'
 import { offerFile } from '../src/cli/init/offer-file.ts'
@@ -15,6 +17,7 @@ import { createMemoryFileSystem } from '../src/files/memory-file-system.ts'
 import { readConfiguration } from '../src/lint/read-configuration.ts'
 import { buildRepository } from '../src/model/build-repository.ts'
 import { compileGlobs } from '../src/model/compile-globs.ts'
+import { isEphemeralName } from '../src/model/is-ephemeral-name.ts'
 import { defaultLayout } from '../src/model/layout.ts'
 import { rules } from '../src/rules/generated/registry.ts'
 import type { Diagnostic } from '../src/source/diagnostic.ts'
@@ -99,6 +102,64 @@ describe('the layout', () => {
     const { ephemeral, mainBranch } = detect(files)
     expect(ephemeral).toEqual(['load', 'pr-*'])
     expect(mainBranch).toBe('main')
+  })
+
+  it.each([
+    [
+      ['Prod-1', 'Staging-1', 'NOM-123', 'pr-5'],
+      ['NOM-*', 'pr-*'],
+    ],
+    [
+      ['DC-1', 'RELEASE-10', 'ABC-12', 'ABC-13-load', 'DEF-77', 'mr-1'],
+      ['ABC-*', 'DEF-*', 'mr-*'],
+    ],
+    [
+      ['NOM-1', 'NOM-123', 'temp_x'],
+      ['NOM-[0-9][0-9]*', 'temp_*'],
+    ],
+    [['pr-', 'pr-1'], ['pr-?*']],
+  ])('of %j declares only short-lived clusters ephemeral', (names, globs) => {
+    const files = names.flatMap((name) => Object.entries(cluster(`clusters/${name}`)))
+    expect(detect(Object.fromEntries(files)).ephemeral).toEqual(globs)
+  })
+
+  it('has globs that match every ephemeral cluster and no long-lived one', () => {
+    const at = { file: 'a', start: 0, end: 0 }
+    const project = fc.constantFrom(
+      'NOM',
+      'DC',
+      'RELEASE',
+      'Prod',
+      'pr',
+      'feature',
+      'PR',
+      'review',
+      'eu',
+      'A{b,c}',
+      '*',
+    )
+    const name = fc
+      .tuple(project, fc.constantFrom('-', '_', '.', ''), fc.constantFrom('', '1', '12', '123-load', 'x', '(a)', '?'))
+      .map((parts) => parts.join(''))
+    const branch = fc.constantFrom('main', 'NOM-12', 'DC-1', undefined)
+    const drawn = fc.uniqueArray(fc.tuple(name, branch), { maxLength: 12, selector: ([one]) => one })
+    let found = 0
+    fc.assert(
+      fc.property(drawn, (list) => {
+        const { names, globs } = detectEphemeral(
+          list.map(([name, followed]) => ({
+            name,
+            isEphemeral: isEphemeralName(name, defaultLayout),
+            branch: followed === undefined ? undefined : { name: followed, at },
+          })),
+        )
+        found += globs.length
+        const matches = globs.length > 0 ? compileGlobs(globs) : (name: string) => isEphemeralName(name, defaultLayout)
+        expect(list.filter(([name]) => matches(name) !== names.has(name))).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
+    expect(found).toBeGreaterThan(500)
   })
 
   it('leaves tickets to the convention', () => {
@@ -189,7 +250,7 @@ describe('the configuration', () => {
       { name: 'dev', clusters: ['dev'] },
       { name: 'prod', clusters: ['prod-eu', 'prod-us'] },
     ],
-    ephemeral: ['[A-Z]*-[0-9]*', 'pr-*'],
+    ephemeral: ['NOM-*', 'pr-*'],
     mainBranch: 'on',
     infrastructure: ['infra/*'],
     promotion: ['apps/{environment}', 'clusters/{environment}'],
@@ -228,7 +289,7 @@ describe('the configuration', () => {
     )
     expect(chosen.filter(({ leftOut }) => leftOut !== undefined).map(({ name }) => name)).toEqual(['mainBranch'])
     const text = renderConfiguration(chosen)
-    expect(text).toContain('# Left out, as it brings errors of `cluster-branch`:\n# mainBranch: "on"\n')
+    expect(text).toContain('# Left out, as it brings errors of `cluster-branch` (a):\n# mainBranch: "on"\n')
     expect(parse(text)).not.toHaveProperty('mainBranch')
   })
 
@@ -255,9 +316,36 @@ describe('the configuration', () => {
     expect(readConfiguration('.gitops.yaml', text, rules)).not.toHaveProperty('errors')
   })
 
+  it('names a file of each rule that speaks against a setting', () => {
+    const found = ['clusters/a/sync.yaml', 'clusters/b\n/sync.yaml', 'x\ny.yaml'].map((file, index) => ({
+      ...error(index < 2 ? 'reference-exists' : 'layer-direction'),
+      at: { file, start: 0, end: 0 },
+      fingerprint: file,
+    }))
+    const chosen = chooseSettings(settings, [], (text) => (/^mainBranch/m.test(text) ? found : []))
+    expect(renderConfiguration(chosen)).toContain(
+      '# Left out, as it brings errors of `reference-exists` (clusters/a/sync.yaml and 1 more), `layer-direction` (x\ufffdy.yaml):\n',
+    )
+  })
+
   it('leaves out what would not be accepted', () => {
     const chosen = chooseSettings(settings, [], (text) => (/^ephemeral/m.test(text) ? undefined : []))
     expect(renderConfiguration(chosen)).toContain('# Left out, as it would not be accepted:\n# ephemeral')
+  })
+})
+
+describe('a repository whose ephemeral clusters follow the main branch', () => {
+  it('has them told apart from long-lived ones all the same', () => {
+    const names = ['Prod-1', 'Staging-1', 'NOM-123', 'pr-5']
+    const root = writeTree(Object.fromEntries(names.flatMap((name) => Object.entries(cluster(`clusters/${name}`)))))
+    expect(runBinary('gitops', ['init'], root)).toMatchObject({ status: 0, stderr: '' })
+    const text = readFileSync(join(root, '.gitops.yaml'), 'utf8')
+    expect(parse(text)).toMatchObject({
+      environments: ['Staging-1', 'Prod-1'],
+      ephemeral: ['NOM-*', 'pr-*'],
+      mainBranch: 'main',
+      rules: { 'cluster-branch': 'warning' },
+    })
   })
 })
 

@@ -96,6 +96,8 @@ const text = fc.oneof(
   },
   { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...'{}$ab:-= \n\t\'"#\\,&|>'), maxLength: 12 }) },
 )
+/** Their order is not transitive. */
+const crooked = ['9', '10', '1e3', '100', '1a']
 const leaf = fc.oneof(
   { weight: 6, arbitrary: text },
   { weight: 1, arbitrary: fc.oneof(fc.integer(), fc.double(), fc.boolean(), fc.constantFrom(null, 2 ** 60, 1e21, -0)) },
@@ -107,7 +109,7 @@ const tree = fc.letrec<{ node: unknown }>((tie) => ({
     fc.array(tie('node'), { maxLength: 3 }),
     fc.dictionary(
       fc.oneof(
-        fc.constantFrom('name', 'on', '1', 'a.b/c', 'k 1', '<<', '9', '10', ...templates),
+        fc.constantFrom('name', 'on', '1', 'a.b/c', 'k 1', '<<', ...crooked, ...templates),
         fc.string({ maxLength: 3 }),
       ),
       tie('node'),
@@ -142,6 +144,20 @@ describe('the short way', () => {
       { numRuns: 1500 },
     )
     expect(taken).toBeGreaterThan(50)
+  })
+
+  it('lists uses in the order in which they are printed, which keys without any have a part in', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => `"$\{${name}}"`)
+    const before = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: n}\n'
+    for (const data of [
+      `{9: ${a}, 10: x, 1e3: ${b}}`,
+      `{10: ${a}, 1e3: x, 9: ${b}}`,
+      `{1a: ${c}, 100: {on: ${b}}, 9: x, 10: ${a}}`,
+    ]) {
+      const both = substituteTwice(`${before}data: ${data.replace(/(\w+):/g, '"$1":')}\n`, { a: 'x', b: 'y', c: 'z' })
+      expect(both?.simply.uses.length).toBeGreaterThan(1)
+      expect(both?.simply.uses).toEqual(both?.printed.uses)
+    }
   })
 
   it('shares all that does not change with the object that is given', () => {

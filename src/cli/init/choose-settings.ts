@@ -1,3 +1,4 @@
+import { toPrintable } from '../../report/to-printable.ts'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import { renderConfiguration } from './render-configuration.ts'
 import type { ChosenSetting, Setting } from './setting.ts'
@@ -20,20 +21,22 @@ export function chooseSettings(
   judge: Judge,
 ): readonly ChosenSetting[] {
   const known = new Set(errorsOf(before).map(({ fingerprint }) => fingerprint))
-  const explain = (chosen: readonly ChosenSetting[], softened: Softened): readonly string[] | undefined => {
+  const explain = (chosen: readonly ChosenSetting[], softened: Softened): readonly Diagnostic[] | undefined => {
     const after = judge(renderConfiguration([...chosen, ...softenRules(softened)]))
-    if (after === undefined) return undefined
-    return [...new Set(errorsOf(after).flatMap(({ rule, fingerprint }) => (known.has(fingerprint) ? [] : [rule])))]
+    return after && errorsOf(after).filter(({ fingerprint }) => !known.has(fingerprint))
   }
   const taken = settings.map((one): ChosenSetting => ({ ...one, leftOut: undefined }))
   if (explain(taken, {})?.length === 0) return taken
 
-  let softened: Softened = pick(explain([], {}) ?? [], () => 'it is strict as soon as there is a configuration')
+  let softened: Softened = pick(
+    rulesOf(explain([], {}) ?? []),
+    () => 'it is strict as soon as there is a configuration',
+  )
   const chosen: ChosenSetting[] = []
   for (const setting of taken) {
     let added = explain([...chosen, setting], softened)
     const { softens = {} } = setting
-    const expected = (added ?? []).filter((rule) => softens[rule] !== undefined)
+    const expected = rulesOf(added ?? []).filter((rule) => softens[rule] !== undefined)
     if (expected.length > 0) {
       const more = { ...softened, ...pick(expected, (rule) => softens[rule] ?? '') }
       added = explain([...chosen, setting], more)
@@ -46,6 +49,10 @@ export function chooseSettings(
 
 function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.filter(({ severity }) => severity === 'error')
+}
+
+function rulesOf(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return [...new Set(diagnostics.map(({ rule }) => rule))]
 }
 
 function pick(rules: readonly string[], explain: (rule: string) => string): Softened {
@@ -70,7 +77,14 @@ function upperFirst(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-function explainLeftOut(rules: readonly string[] | undefined): string {
-  if (rules === undefined) return 'it would not be accepted'
-  return `it brings errors of ${rules.map((rule) => `\`${rule}\``).join(', ')}`
+/** Names a file for each rule, which tells where to begin. */
+function explainLeftOut(errors: readonly Diagnostic[] | undefined): string {
+  if (errors === undefined) return 'it would not be accepted'
+  const places = rulesOf(errors).map((rule) => {
+    const files = new Set(errors.flatMap((one) => (one.rule === rule ? [one.at.file] : [])))
+    const [first = ''] = files
+    const more = files.size > 1 ? ` and ${files.size - 1} more` : ''
+    return `\`${rule}\` (${toPrintable(first)}${more})`
+  })
+  return `it brings errors of ${places.join(', ')}`
 }

@@ -24,7 +24,10 @@ export function listSettings(layout: DetectedLayout): readonly Setting[] {
       name: 'ephemeral',
       comment: 'Clusters that live only as long as a branch does.',
       lines: [`ephemeral: ${quoteList(ephemeral)}`],
-      softens: { 'ephemeral-cluster-on-main': 'an ephemeral cluster is on the main branch today' },
+      softens: {
+        'ephemeral-cluster-on-main': 'an ephemeral cluster is on the main branch today',
+        'cluster-branch': 'an ephemeral cluster follows the main branch today',
+      },
     })
   }
   if (mainBranch !== undefined) {

@@ -98,7 +98,7 @@ function walkSequence(run: Run, value: readonly JsonValue[], node: TreeNode): Wa
 function walkMapping(run: Run, value: ReadonlyMap<string, JsonValue>, node: TreeNode): Walked {
   if (node.kind !== 'mapping' || node.fields.length !== value.size) return 'odd'
   const first = run.texts.length
-  const groups: { readonly key: string; readonly texts: readonly SimpleText[] }[] = []
+  const groups = new Map<string, readonly SimpleText[]>()
   const children: SimplePart['children'][number][] = []
   let index = -1
   for (const [key, item] of value) {
@@ -112,11 +112,12 @@ function walkMapping(run: Run, value: ReadonlyMap<string, JsonValue>, node: Tree
     run.path.pop()
     if (part === 'odd') return 'odd'
     if (part !== undefined) children.push({ index, part })
-    if (run.texts.length > length) groups.push({ key, texts: run.texts.slice(length) })
+    if (run.texts.length > length) groups.set(key, run.texts.slice(length))
   }
-  if (groups.length > 1) {
-    groups.sort((a, b) => compareKeys(a.key, b.key))
-    run.texts.splice(first, Number.POSITIVE_INFINITY, ...groups.flatMap(({ texts }) => texts))
+  if (groups.size > 1) {
+    // The order is not transitive (`9`, `10`, `1e3`), so that keys without such texts count as well.
+    const keys = [...value.keys()].sort(compareKeys)
+    run.texts.splice(first, Number.POSITIVE_INFINITY, ...keys.flatMap((key) => groups.get(key) ?? []))
   }
   return toPart(node, value, children)
 }
