@@ -9,6 +9,7 @@ import { commandNames, explainUsage } from './cli/explain-usage.ts'
 import { renderFishCompletion } from './cli/render-fish-completion.ts'
 import { type Progress, startProgress } from './cli/start-progress.ts'
 import type { Terminal } from './cli/terminal.ts'
+import { wantsColor } from './cli/wants-color.ts'
 import type { Cache } from './files/cache/cache.ts'
 import { openCache } from './files/cache/open-cache.ts'
 import { findCacheDirectory } from './files/cache-directory.ts'
@@ -76,7 +77,7 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
   const terminal: Terminal = {
     workingDirectory,
     environment: { ...process.env, ...index },
-    supportsColor: wantsColor(args),
+    supportsColor: completing < 0 && wantsColor(args, process.env, process.stdout.isTTY === true),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     version,
     processes: { own: process.pid, isRunning },
@@ -110,7 +111,10 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
   const parser = yargs([...args])
     .scriptName(program)
     .version(version)
-    .option('color', { type: 'boolean', describe: 'colours (default: on a terminal, unless NO_COLOR is set)' })
+    .option('color', {
+      type: 'boolean',
+      describe: 'colours; also `--color=always`, `never` or `auto` (default: on a terminal, unless NO_COLOR is set)',
+    })
     .option('cwd', { type: 'string', requiresArg: true, describe: 'run as if started in this directory' })
     .completion(
       'completion',
@@ -263,15 +267,6 @@ function findCompletedShell([command, shell, ...more]: readonly string[]): strin
   process.env.SHELL = shell
   delete process.env.ZSH_NAME
   return shell
-}
-
-function wantsColor(args: readonly string[]): boolean {
-  if (args.some((arg) => /^--(?:no-color|color=(?:false|never))$/.test(arg))) return false
-  if (args.some((arg) => /^--color(?:=(?:true|always))?$/.test(arg))) return true
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env
-  if (NO_COLOR !== undefined && NO_COLOR !== '') return false
-  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0') return true
-  return process.stdout.isTTY === true && TERM !== 'dumb'
 }
 
 function fail(program: Program, error: unknown): void {

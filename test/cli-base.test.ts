@@ -6,6 +6,7 @@ import { readPipeline } from '../src/cli/read-pipeline.ts'
 import type { Diagnostic } from '../src/source/diagnostic.ts'
 import { clone, createRepository, git } from './files/git-repository.ts'
 import { runBinary } from './run-binary.ts'
+import { writeTree } from './write-tree.ts'
 
 const cluster = 'clusters/production/kustomization.yaml'
 const web = 'components/web/kustomization.yaml'
@@ -159,6 +160,71 @@ describe('gitops-lint --base auto', () => {
     const shallow = { ...gitlab, CI_MERGE_REQUEST_DIFF_BASE_SHA: '0'.repeat(39).concat('1') }
     expect(runBinary('gitops-lint', ['--base', 'auto'], copy, { env: shallow }).stderr).toContain('GIT_DEPTH')
   })
+
+  it('leaves out what the target has gained in a pipeline for merged results', () => {
+    const root = createBranch()
+    const left = git(root, ['rev-parse', 'HEAD'])
+    change(root, { [api]: 'resources:\n  - api.yaml\n  - gone.yaml\n' })
+    git(root, ['checkout', '-q', 'main'])
+    change(root, { [web]: 'resources:\n  - old.yaml\n  - older.yaml\n' })
+    const tip = git(root, ['rev-parse', 'HEAD'])
+    git(root, ['checkout', '-q', '--detach'])
+    git(root, ['merge', '-q', '--no-edit', 'feature'])
+    const gitlab = {
+      CI_PROJECT_DIR: root,
+      CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: left,
+    }
+    const merged = { ...gitlab, CI_MERGE_REQUEST_TARGET_BRANCH_SHA: tip }
+    const own = { status: 1, findings: [`${api}:3 reference-exists`] }
+    expect(lint(root, ['--base', 'auto'], merged)).toEqual(own)
+    const { stdout } = runBinary('gitops', ['diff', '--format', 'json'], root, { env: merged })
+    expect(JSON.parse(stdout).base.commit).toBe(tip)
+    // The tip of a target that the branch was not merged with is no base.
+    git(root, ['checkout', '-q', 'feature'])
+    expect(lint(root, ['--base', 'auto'], merged)).toEqual(own)
+    expect(lint(root, ['--base', 'auto'], { ...gitlab, CI_MERGE_REQUEST_TARGET_BRANCH_SHA: '' })).toEqual(own)
+    expect(lint(root, ['--base', 'auto'], { ...gitlab, CI_MERGE_REQUEST_TARGET_BRANCH_SHA: '1'.repeat(40) })).toEqual(
+      own,
+    )
+  })
+
+  it('says what to do in a shallow clone without the branch', () => {
+    const root = createBranch()
+    change(root, { 'README.md': 'text\n' })
+    const copy = join(writeTree({}), 'shallow')
+    git(root, ['clone', '-q', '--depth', '1', '--branch', 'feature', `file://${root}`, copy])
+    const advice = 'fetch more history first (`git fetch --unshallow`; in CI a checkout with `fetch-depth: 0`)\n'
+    const tell = (env: Readonly<Record<string, string>>) => runBinary('gitops-lint', ['--base', 'auto'], copy, { env })
+    expect(tell({ GITHUB_WORKSPACE: copy, GITHUB_BASE_REF: 'main' })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `gitops-lint: there is no branch \`main\` to compare with, and this clone is shallow: ${advice}`,
+    })
+    git(copy, ['checkout', '-q', '--detach'])
+    git(copy, ['remote', 'remove', 'origin'])
+    expect(tell({}).stderr).toContain(advice)
+  })
+
+  it('says that there is no commit yet, where all findings count', () => {
+    const root = writeTree(start)
+    git(root, ['init', '-q', '-b', 'main'])
+    const told = '--base auto found no base: there is no commit yet, so all findings count.\n'
+    expect(lint(root, ['--base', 'auto'], {}, told)).toEqual({ status: 1, findings: [older] })
+    git(root, ['checkout', '-q', '-b', 'feature'])
+    expect(lint(root, ['--base', 'auto'], {}, told)).toEqual({ status: 1, findings: [older] })
+  })
+})
+
+describe('gitops-lint --all', () => {
+  it.each([
+    [['--all'], '--all is for --base'],
+    [['--all', '--changed-only', '--base', 'main'], '--all does not go with --changed-only'],
+  ])('%j is refused', (args, message) => {
+    const { status, stdout, stderr } = runBinary('gitops-lint', args, createBranch())
+    expect(stderr).toContain(message)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  })
 })
 
 describe('gitops-lint --changed-only', () => {
@@ -174,6 +240,27 @@ describe('gitops-lint --changed-only', () => {
     git(root, ['add', '--all'])
     expect(lint(root, ['--changed-only', '--staged']).findings).toHaveLength(2)
   })
+
+  it('reports on what a file that differs leads to', () => {
+    const root = createBranch()
+    change(root, { [cluster]: `# changed\n${start[cluster]}` })
+    expect(lint(root, ['--changed-only', '--base', 'main']).findings).toContain(older)
+    change(root, { 'README.md': 'text\n' })
+    expect(lint(root, ['--changed-only', '--base', 'HEAD~1'])).toEqual({ status: 0, findings: [] })
+  })
+
+  it('counts what it leaves out', () => {
+    const root = createBranch()
+    change(root, { [api]: 'resources:\n  - api.yaml\n  - gone.yaml\n' })
+    const print = (...args: string[]) => runBinary('gitops-lint', ['--changed-only', ...args], root).stdout
+    expect(print()).toBe('✔ No findings: 0 changed of 4 YAML files, 1 cluster.\n2 findings in other files not shown.\n')
+    expect(print('--quiet')).toBe('')
+    expect(print('--base', 'main')).toMatch(/ cluster\)\.\n1 finding in other files not shown\.\n$/)
+    expect(print('--format', 'github')).toBe(
+      '::notice title=gitops-lint::no findings; 2 findings in other files are not shown\n',
+    )
+    expect(print('--format', 'markdown')).toContain('1 cluster; 2 findings in other files are not shown\n')
+  })
 })
 
 describe('gitops-lint --changed-only after a deletion', () => {
@@ -187,7 +274,7 @@ describe('gitops-lint --changed-only after a deletion', () => {
     )
     expect(lint(root, ['--changed-only']).findings).toEqual([])
     expect(runBinary('gitops-lint', ['--changed-only'], root).stdout).toBe(
-      '✔ No findings: 0 changed of 3 YAML files, 1 cluster.\n',
+      '✔ No findings: 0 changed of 3 YAML files, 1 cluster.\n2 findings in other files not shown.\n',
     )
   })
 
@@ -226,6 +313,12 @@ describe('readPipeline', () => {
     mkdirSync(inner)
     git(inner, ['init', '-q'])
     expect(await readPipeline(environment, inner)).toEqual({})
+  })
+
+  it('knows the newest commit of the target where GitLab merges with it', async () => {
+    const root = createBranch()
+    expect(await readPipeline({ CI_MERGE_REQUEST_TARGET_BRANCH_SHA: 'def' }, root)).toEqual({ targetTip: 'def' })
+    expect(await readPipeline({ CI_MERGE_REQUEST_TARGET_BRANCH_SHA: '' }, root)).toEqual({})
   })
 
   it('knows branches and pull requests of GitHub, and takes a tag for no branch', async () => {

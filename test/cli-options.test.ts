@@ -163,11 +163,30 @@ describe('--files-from', () => {
     expect(run(writeTree(broken), 'nowhere.yaml\n').stderr).toContain('the listed file is not in the repository at ')
     git(root, ['rm', '-q', web])
     git(root, ['commit', '-q', '-m', 'Without it'])
-    expect(run(root, `${web}\n`)).toMatchObject({
-      status: 0,
-      stdout: '✔ No findings: 0 listed of 3 YAML files, 1 cluster.\n',
-      stderr: '0 of 1 listed files are in the repository.\n',
-    })
+    const deleted = run(root, `${web}\n`)
+    expect(deleted).toMatchObject({ status: 1, stderr: '0 of 1 listed files are in the repository.\n' })
+    expect(deleted.stdout).toContain('0 listed and 1 that refers to deleted ones of 3 YAML files, 1 cluster')
+  })
+
+  it('reports on what refers to a listed file that is gone, and on that alone', () => {
+    const root = createRepository([
+      { ...broken, 'components/api/kustomization.yaml': 'resources:\n  - api.yaml\n', 'components/api/api.yaml': '' },
+    ])
+    const gone = 'components/api/api.yaml'
+    git(root, ['rm', '-q', gone])
+    const told = '0 of 1 listed files are in the repository.\n'
+    const found = ['components/api/kustomization.yaml reference-exists']
+    expect(list(root, `${gone}\n`, [], root, told)).toEqual(found)
+    const both = '1 of 2 listed files are in the repository.\n'
+    expect(list(root, `components/api/kustomization.yaml\n${gone}\n`, [], root, both)).toEqual(found)
+    git(root, ['rm', '-q', 'components/api/kustomization.yaml'])
+    expect(list(root, 'components/api/kustomization.yaml\n', [], root, told)).toEqual([
+      expect.stringMatching(/^clusters\/production\/kustomization\.yaml reference-/),
+    ])
+  })
+
+  it('takes a list that begins with a mark of its encoding', () => {
+    expect(list(writeTree(broken), `\uFEFF${web}\r\n`)).toEqual([`${web} reference-exists`])
   })
 
   it('takes what `git diff --name-only` prints, from where it is run too', () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -401,6 +402,23 @@ describe('a file that is offered', () => {
       expect(text).toContain('GITOPS_LINT_PACKAGE: "gitops-lint@1.2.3"\n')
       expect(text).toContain('npm install --global --install-links --no-audit --no-fund "$GITOPS_LINT_PACKAGE"\n')
     }
+  })
+
+  it('compares before a merge alone, with the whole history', () => {
+    const { 'gitops-lint': job } = parse(createPipelineFile('gitlab', 'gitops-lint', 'main').text)
+    expect(job.variables.GIT_DEPTH).toBe('0')
+    const [checkout, , , step] = parse(createPipelineFile('github', 'gitops-lint', 'main').text).jobs['gitops-lint']
+      .steps
+    expect(checkout.with['fetch-depth']).toBe(0)
+    const run = (command: string, env: Readonly<Record<string, string>>): string =>
+      execFileSync('sh', ['-c', `${command.replace(/^gitops-lint /, 'set -- ')}; echo "$#" "$@"`], {
+        encoding: 'utf8',
+        env,
+      })
+    expect(run(job.script[0], { CI_MERGE_REQUEST_IID: '7' })).toMatch(/^8 --base auto --format text /)
+    expect(run(job.script[0], { CI_COMMIT_BRANCH: 'main' })).toMatch(/^6 --format text /)
+    expect(run(step.run, { GITHUB_BASE_REF: 'main' })).toMatch(/^6 --base auto --format github /)
+    expect(run(step.run, { GITHUB_BASE_REF: '' })).toMatch(/^4 --format github /)
   })
 
   it('installs what --package says', () => {

@@ -71,8 +71,7 @@ export function addDiffCommand(parser: Argv, terminal: Terminal, exit: (code: nu
             head: head ?? 'HEAD',
             branch: git?.branch,
             mainBranch: mainBranch ?? pipeline.mainBranch,
-            targetBranch: pipeline.targetBranch,
-            targetCommit: pipeline.targetCommit,
+            pipeline,
           })
         }
         return found.revision

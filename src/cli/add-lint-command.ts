@@ -48,6 +48,7 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
         exit(remaining.some(({ severity }) => failing.includes(severity)) ? exitCode.findings : exitCode.clean)
         return
       }
+      refuseAll(args)
       if (args.dryRun) throw new UserError('--dry-run is for --fix: nothing else writes')
       const isWhole = base === undefined && !changedOnly && args.filesFrom === undefined
       const cache = args.cache ? terminal.cache : undefined
@@ -124,7 +125,7 @@ export function addLintOptions<T>(yargs: Argv<T>) {
       type: 'boolean',
       default: false,
       describe:
-        'only findings in files that differ from --base (default: HEAD) and in those that refer to deleted ones; the base is not judged: faster',
+        'only findings in files that differ from --base (default: HEAD), that such a file leads to, and in files with a path to deleted ones; the base is not judged: faster',
     })
     .option('cache', {
       type: 'boolean',
@@ -145,8 +146,20 @@ export function addLintOptions<T>(yargs: Argv<T>) {
     .option('files-from', {
       type: 'string',
       requiresArg: true,
-      describe: 'report on the files of this list alone, one a line or ended by NUL; `-` is standard input',
+      describe:
+        'report on the files of this list alone, one a line or ended by NUL, and on those with a path to what of it is deleted; `-` is standard input',
     })
+}
+
+/** Only where the base is judged are there older findings. */
+function refuseAll(args: {
+  readonly all: boolean
+  readonly base: string | undefined
+  readonly changedOnly: boolean
+}): void {
+  if (!args.all) return
+  if (args.changedOnly) throw new UserError('--all does not go with --changed-only, which knows of no older findings')
+  if (args.base === undefined) throw new UserError('--all is for --base: without it all findings are shown already')
 }
 
 /** What judges something else than the whole work tree cannot write to it. */

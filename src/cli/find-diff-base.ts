@@ -1,6 +1,8 @@
 import { findGitCommit } from '../files/git-commit.ts'
 import { findMergeBase } from '../files/git-merge-base.ts'
+import { fetchMoreHistory, isHistoryCut } from '../files/is-history-cut.ts'
 import { UserError } from '../source/user-error.ts'
+import type { Pipeline } from './read-pipeline.ts'
 
 /** What to compare with. */
 export interface DiffBase {
@@ -19,21 +21,22 @@ interface BaseQuestion {
   readonly branch: string | undefined
   /** The main branch, where the configuration names it. */
   readonly mainBranch: string | undefined
-  /** The branch that a pipeline is to merge into. */
-  readonly targetBranch: string | undefined
-  /** Where a pipeline says that its branch left that one. */
-  readonly targetCommit: string | undefined
+  /** What a pipeline says that it is to merge into. */
+  readonly pipeline: Pick<Pipeline, 'targetBranch' | 'targetCommit' | 'targetTip'>
 }
 
 /**
  * What a change is compared with where nobody says so: the commit at which it left the branch that it is to be merged
  * into, or the last commit where that branch itself is checked out. Throws a UserError where no such branch is found, or
- * a shallow clone does not reach back that far.
+ * a shallow clone does not reach back that far. GitLab's pipelines for merged results run on a merge of the branch and its
+ * target: what the target has gained is no part of the change then.
  */
 export async function findDiffBase(question: BaseQuestion): Promise<DiffBase> {
-  const { root, head, branch, mainBranch, targetBranch, targetCommit } = question
-  if (head === 'HEAD' && targetCommit !== undefined && (await exists(root, targetCommit))) {
-    return { revision: targetCommit, name: `where HEAD left ${targetBranch ?? 'its target'}` }
+  const { root, head, branch, mainBranch } = question
+  const { targetBranch, targetCommit } = question.pipeline
+  if (head === 'HEAD') {
+    const commit = await findLeft(root, question.pipeline)
+    if (commit !== undefined) return { revision: commit, name: `where HEAD left ${targetBranch ?? 'its target'}` }
   }
   const wanted = targetBranch ?? mainBranch
   if (head === 'HEAD' && branch !== undefined && targetBranch === undefined) {
@@ -62,11 +65,26 @@ export async function findDiffBase(question: BaseQuestion): Promise<DiffBase> {
         `${targetBranch ?? 'its target'}: fetch more history first (in GitLab the variable \`GIT_DEPTH: "0"\`)`,
     )
   }
+  const missing =
+    wanted === undefined
+      ? 'no main branch was found (origin/HEAD, main or master)'
+      : `there is no branch \`${wanted}\` to compare with`
+  if (await isHistoryCut(root)) throw new UserError(`${missing}, and this clone is shallow: ${fetchMoreHistory}`)
   throw new UserError(
     wanted === undefined
-      ? 'no main branch was found (origin/HEAD, main or master); name the revision to compare with: --base, or `mainBranch` in .gitops.yaml'
-      : `there is no branch \`${wanted}\` to compare with; fetch it, or name a revision: --base`,
+      ? `${missing}; name the revision to compare with: --base, or \`mainBranch\` in .gitops.yaml`
+      : `${missing}; fetch it, or name a revision: --base`,
   )
+}
+
+/** Where HEAD left its target by what a pipeline says; undefined where it does not say so, or the clone lacks the commit. */
+async function findLeft(root: string, pipeline: BaseQuestion['pipeline']): Promise<string | undefined> {
+  const { targetCommit, targetTip } = pipeline
+  if (targetTip !== undefined && (await exists(root, targetTip))) {
+    const commit = await findMergeBase(root, 'HEAD', targetTip)
+    if (commit !== undefined) return commit
+  }
+  return targetCommit !== undefined && (await exists(root, targetCommit)) ? targetCommit : undefined
 }
 
 async function exists(root: string, name: string): Promise<boolean> {

@@ -12,6 +12,8 @@ export interface Pipeline {
   readonly targetBranch?: string
   /** The commit at which the branch left that one. */
   readonly targetCommit?: string
+  /** The newest commit of that one, where the pipeline runs on a merge of both. */
+  readonly targetTip?: string
   readonly mainBranch?: string
 }
 
@@ -37,11 +39,16 @@ export async function readPipeline(
     GITHUB_BASE_REF ||
     (GITHUB_REF_TYPE === 'branch' ? GITHUB_REF_NAME : undefined)
   const targetBranch = CI_MERGE_REQUEST_TARGET_BRANCH_NAME || GITHUB_BASE_REF
-  const { CI_MERGE_REQUEST_DIFF_BASE_SHA: targetCommit, CI_DEFAULT_BRANCH: mainBranch } = environment
+  const {
+    CI_MERGE_REQUEST_DIFF_BASE_SHA: targetCommit,
+    CI_MERGE_REQUEST_TARGET_BRANCH_SHA: targetTip,
+    CI_DEFAULT_BRANCH: mainBranch,
+  } = environment
   return {
     ...(branch ? { branch } : {}),
     ...(targetBranch ? { targetBranch } : {}),
     ...(targetCommit ? { targetCommit } : {}),
+    ...(targetTip ? { targetTip } : {}),
     ...(mainBranch ? { mainBranch } : {}),
   }
 }

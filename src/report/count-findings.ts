@@ -20,7 +20,16 @@ export function countJudged({ repository, part }: Pick<LintResult, 'part' | 'rep
   return `${ofPart}${countOf(repository.judgedFiles, 'YAML file')}, ${countOf(repository.clusters.length, 'cluster')}`
 }
 
-/** `2 older findings are not shown`; undefined where there are none. */
-export function countOlder(count = 0): string | undefined {
-  return count === 0 ? undefined : `${countOf(count, 'older finding')} ${count === 1 ? 'is' : 'are'} not shown`
+/** `2 older findings are not shown`, `1 finding in other files is not shown`; undefined where all are. */
+export function countLeftOut({
+  older = 0,
+  elsewhere = 0,
+}: Pick<LintResult, 'older' | 'elsewhere'>): string | undefined {
+  const counts = [
+    older === 0 ? '' : `${countOf(older, 'older finding')} ${older === 1 ? 'is' : 'are'} not shown`,
+    elsewhere === 0
+      ? ''
+      : `${countOf(elsewhere, 'finding')} in other files ${elsewhere === 1 ? 'is' : 'are'} not shown`,
+  ].filter((count) => count !== '')
+  return counts.length === 0 ? undefined : counts.join('; ')
 }

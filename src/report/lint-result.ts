@@ -11,6 +11,8 @@ export interface LintResult {
   readonly suppressed?: readonly Diagnostic[]
   /** How many findings that were there before are left out. */
   readonly older?: number
+  /** How many findings are left out as they are in files that are not asked for. */
+  readonly elsewhere?: number
   /** Which of the YAML files are reported on: `2 changed`; all of them where it is not given. */
   readonly part?: string
   /** Version of the tool. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../source/diagnostic.ts'
 import { type Severity, severities } from '../source/severity.ts'
 import { cleanText } from './clean-text.ts'
-import { countFindings, countOlder } from './count-findings.ts'
+import { countFindings, countLeftOut } from './count-findings.ts'
 import type { LintResult } from './lint-result.ts'
 import { listFindingRows } from './list-finding-rows.ts'
 import { locateFinding } from './locate-finding.ts'
@@ -10,18 +10,18 @@ const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 
 /**
  * The findings as workflow commands of GitHub Actions, the worst first: of each kind GitHub shows ten in a step, and the
- * log has all. Nothing where there are none, older ones neither.
+ * log has all. Nothing where there are none, nor any that are left out.
  */
 export function renderGithub(result: LintResult): string {
   const { diagnostics } = result
-  const older = countOlder(result.older)
-  if (diagnostics.length === 0 && older === undefined) return ''
+  const leftOut = countLeftOut(result)
+  if (diagnostics.length === 0 && leftOut === undefined) return ''
   const ofSeverity = (severity: Severity): readonly string[] =>
     diagnostics.filter((one) => one.severity === severity).map((one) => renderFinding(one, result))
   const counts = [
     countFindings(result),
     ...(diagnostics.length === 0 ? [] : ['the log has all of them']),
-    ...(older === undefined ? [] : [older]),
+    ...(leftOut === undefined ? [] : [leftOut]),
   ]
   const summary = formatCommand('notice', { title: 'gitops-lint' }, counts.join('; '))
   // Findings of the last severity are notices too, and would push the summary out of the ten.

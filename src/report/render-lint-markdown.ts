@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Location } from '../source/location.ts'
 import { type Severity, severities } from '../source/severity.ts'
-import { countFindings, countJudged, countOlder } from './count-findings.ts'
+import { countFindings, countJudged, countLeftOut } from './count-findings.ts'
 import { codeSpan, escapeMarkdown } from './escape-markdown.ts'
 import { joinSections, type MarkdownSection } from './join-sections.ts'
 import type { JudgedRepository } from './judged-repository.ts'
@@ -23,9 +23,9 @@ const titles: Readonly<Record<Severity, string>> = { error: 'Errors', warning: '
  */
 export function renderLintMarkdown(result: LintResult, maximum = safeLength): string {
   const { repository, diagnostics } = result
-  const older = countOlder(result.older)
+  const leftOut = countLeftOut(result)
   const head: MarkdownSection = {
-    before: `### gitops-lint: ${countFindings(result)}\n\n${countJudged(result)}${older === undefined ? '' : `; ${older}`}\n\n`,
+    before: `### gitops-lint: ${countFindings(result)}\n\n${countJudged(result)}${leftOut === undefined ? '' : `; ${leftOut}`}\n\n`,
     items: [],
     after: '',
     noun: 'lines',

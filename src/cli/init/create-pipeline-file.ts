@@ -20,6 +20,10 @@ const choices = [
   '# or the path or URL of a tarball of `npm pack`.',
 ] as const
 
+/** What only a pipeline before a merge has, so that the job on the main branch shows all findings. */
+const onlyNew =
+  '# Before a merge only what the change brings counts, compared with the commit at which it left its target.'
+
 /** Without --install-links npm leaves a package from Git behind a link to a directory that it deletes. */
 const install = 'npm install --global --install-links --no-audit --no-fund "$GITOPS_LINT_PACKAGE"'
 
@@ -33,13 +37,16 @@ function createGitlabFile(source: string): NewFile {
     # The report of the main branch is what those of merge requests are compared with.
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
   variables:
+    # The comparison below needs the history.
+    GIT_DEPTH: "0"
 ${choices.map((line) => `    ${line}`).join('\n')}
     GITOPS_LINT_PACKAGE: ${JSON.stringify(source)}
   before_script:
     - command -v git >/dev/null || apk add --no-cache git
     - command -v gitops-lint >/dev/null || ${install}
   script:
-    - gitops-lint --format text --format gitlab=gl-code-quality-report.json --format junit=gitops-lint-junit.xml
+    ${onlyNew}
+    - gitops-lint \${CI_MERGE_REQUEST_IID:+--base auto} --format text --format gitlab=gl-code-quality-report.json --format junit=gitops-lint-junit.xml
   artifacts:
     when: always
     reports:
@@ -70,11 +77,15 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          # The comparison below needs the history.
+          fetch-depth: 0
       - uses: actions/setup-node@v4
         with:
           node-version: 22
       - run: ${install}
-      - run: gitops-lint --format github --format sarif=gitops-lint.sarif
+      ${onlyNew}
+      - run: gitops-lint \${GITHUB_BASE_REF:+--base auto} --format github --format sarif=gitops-lint.sarif
       - uses: github/codeql-action/upload-sarif@v3
         if: always() && hashFiles('gitops-lint.sarif') != ''
         with:

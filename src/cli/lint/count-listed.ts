@@ -5,19 +5,23 @@ import { runGit } from '../../files/run-git.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import { UserError } from '../../source/user-error.ts'
 import type { OpenedRepository } from '../open-repository.ts'
+import { describePart } from './describe-part.ts'
+import { listReferring } from './list-referring.ts'
 import type { FileList } from './read-file-list.ts'
 
 /** How much of a repository a list of files covers. */
 export interface ListedPart {
-  /** What it is, as a part of all YAML files: `2 listed`. */
+  /** What it is, as a part of all YAML files: `2 listed and 1 that refers to deleted ones`. */
   readonly part: string
+  /** Files with a path to what is listed and not there. */
+  readonly referring: readonly RepoPath[]
   /** What is to be said where files of the list are not there. */
   readonly warning: string | undefined
 }
 
 /**
- * Counts the listed files that a repository has. What is not there may be deleted, as it is in a list that
- * `git diff --name-only` prints. Throws a UserError where there are files in the list of which the repository neither has
+ * Counts the listed files that a repository has. What is not there counts as deleted, as it is in a list that
+ * `git diff --name-only` prints: files that refer to it are of the part too. Throws a UserError where there are files in the list of which the repository neither has
  * nor ever had one: they are those of another place.
  */
 export async function countListed(
@@ -32,8 +36,12 @@ export async function countListed(
       `--files-from: ${all} in the repository at ${root}; paths are read from where you are or from its top`,
     )
   }
+  const there = new Set(found)
+  const gone = paths.filter((path) => !there.has(path))
+  const referring = [...listReferring(gone, repository)].filter((path) => !there.has(path))
   return {
-    part: `${found.filter((path) => files.get(path)?.isYaml === true).length} listed`,
+    part: describePart('listed', { named: found, referring }, repository),
+    referring,
     warning: found.length === count ? undefined : `${found.length} of ${count} listed files are in the repository`,
   }
 }

@@ -6,7 +6,7 @@ import { configureWorkTree, type OpenedRepository, type OpenedWorkTree } from '.
 import type { WorkTree } from '../read-work-tree.ts'
 import type { Terminal } from '../terminal.ts'
 import { countListed, type ListedPart } from './count-listed.ts'
-import { findLintBase } from './find-lint-base.ts'
+import { type FoundBase, findLintBase } from './find-lint-base.ts'
 import { judgeEarlier } from './judge-earlier.ts'
 import { type ListedFindings, listFindings } from './list-findings.ts'
 import { readFileList } from './read-file-list.ts'
@@ -56,7 +56,7 @@ export async function judgeAnew(
   const watched = watchFiles(tree.files)
   const configured = await configureWorkTree({ ...tree, files: watched.files }, terminal)
   const wanted = base ?? (changedOnly ? 'HEAD' : undefined)
-  const found = wanted === undefined ? undefined : await findLintBase(configured, wanted, terminal)
+  const { base: found, warning } = wanted === undefined ? noBase : await findLintBase(configured, wanted, terminal)
   const stop = new AbortController()
   const earlier =
     found === undefined || changedOnly
@@ -80,7 +80,7 @@ export async function judgeAnew(
       part: findings.part ?? (hasNames ? undefined : listed?.part),
       warnings: [
         ...(listed?.warning === undefined ? [] : [`${listed.warning}.`]),
-        ...(base === 'auto' && !findings.hasBase ? [noBase] : []),
+        ...(warning === undefined ? [] : [warning]),
       ],
     }
   } finally {
@@ -88,7 +88,7 @@ export async function judgeAnew(
   }
 }
 
-const noBase = '--base auto found no base: this is the branch that others leave, so all findings count.'
+const noBase: FoundBase = { base: undefined, warning: undefined }
 
 /** Models a repository of which parts are asked for. Throws a UserError for mistakes in the list. */
 export async function openParts(
@@ -99,8 +99,9 @@ export async function openParts(
   const list = filesFrom === undefined ? undefined : await readFileList(filesFrom, configured.root, terminal)
   const found = { ...configured, repository: configured.toModel(configured.files) }
   const listed = list && (await countListed(list, found))
+  const paths = [...(list?.paths ?? []), ...(listed?.referring ?? [])]
   return {
-    opened: { ...found, asked: [...(list === undefined || hasNames ? asked : []), ...(list?.paths ?? [])] },
+    opened: { ...found, asked: [...(list === undefined || hasNames ? asked : []), ...paths] },
     listed,
   }
 }

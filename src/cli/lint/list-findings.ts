@@ -22,8 +22,8 @@ export interface FindingsQuestion {
   /** Whether the user named it, so that the change since then is judged too. */
   readonly isNamed: boolean
   /**
-   * What was found in the base. Without it only findings in files that differ from the base are wanted, and in those that
-   * refer to what is deleted.
+   * What was found in the base. Without it only findings of files that differ from the base are wanted, and in those with
+   * a path to what is deleted.
    */
   readonly earlier: Promise<readonly Diagnostic[]> | undefined
 }
@@ -33,8 +33,8 @@ export interface ListedFindings extends SplitFindings {
   readonly suppressed: readonly Diagnostic[]
   /** Which of the YAML files are reported on: `2 changed`; undefined for all of them. */
   readonly part: string | undefined
-  /** Whether there was something to compare with, where that was asked for. */
-  readonly hasBase: boolean
+  /** How many findings are left out, as they are in files that do not differ from the base. */
+  readonly elsewhere: number
 }
 
 /** Judges an opened repository. Without a base all findings are fresh. */
@@ -51,7 +51,7 @@ export async function listFindings(
   if (base === undefined) {
     terminal.tell('judging')
     const { findings, suppressed } = judge()
-    return { fresh: findings, older: [], suppressed, part: undefined, hasBase: false }
+    return { fresh: findings, older: [], suppressed, part: undefined, elsewhere: 0 }
   }
   const uncommitted = isStaged ? await listStagedPaths(root, opened.index) : await listUncommitted(root, repository)
   const change = judgeChange(await openChange(root, base.commit, repository, uncommitted), repository)
@@ -59,10 +59,11 @@ export async function listFindings(
   if (earlier === undefined) {
     const { findings, suppressed } = judge(isNamed ? change : undefined)
     const changed = selectChanged(change, repository)
-    const fresh = findings.filter(({ at }) => changed.has(at.file))
-    return { fresh, older: [], suppressed, part: changed.description, hasBase: true }
+    const fresh = findings.filter((one) => changed.has(one))
+    const elsewhere = findings.length - fresh.length
+    return { fresh, older: [], suppressed, part: changed.description, elsewhere }
   }
   const { findings, suppressed } = judge(change)
   terminal.tell('judging what was there before')
-  return { ...splitFindings(findings, await earlier), suppressed, part: undefined, hasBase: true }
+  return { ...splitFindings(findings, await earlier), suppressed, part: undefined, elsewhere: 0 }
 }

@@ -20,7 +20,8 @@ export interface FileList {
  */
 export async function readFileList(source: string, root: string, terminal: Terminal): Promise<FileList> {
   const { workingDirectory } = terminal
-  const text = await terminal.readInput(source)
+  // Some editors and shells begin a text with a mark of its encoding.
+  const text = (await terminal.readInput(source)).replace(/^\uFEFF/, '')
   const lines = text.includes('\0') ? text.split('\0') : text.split(/\r?\n/).map(unquote)
   const prefix = await readGitPrefix(workingDirectory)
   const top = resolve(workingDirectory, ...prefix.split('/').flatMap((part) => (part === '' ? [] : ['..'])))

@@ -32,7 +32,7 @@ export async function recallFindings(
   if (found === undefined) return undefined
   const { findings, suppressed, judgedFiles, clusters, fluxKustomizations } = found
   return {
-    findings: { fresh: findings, older: [], suppressed, part: undefined, hasBase: false },
+    findings: { fresh: findings, older: [], suppressed, part: undefined, elsewhere: 0 },
     part: undefined,
     warnings: [],
     repository: {

@@ -41,13 +41,13 @@ export async function writeReports(question: ReportQuestion, terminal: Terminal)
       continue
     }
     const diagnostics = showsOlder || complete.has(format) ? join(findings) : findings.fresh
-    const { suppressed } = findings
+    const { suppressed, elsewhere } = findings
     const older = diagnostics === findings.fresh ? findings.older.length : 0
     const render = await lintFormats[format].load()
     const { version } = terminal
     reports.push({
       file,
-      text: render({ repository, diagnostics, suppressed, older, ...partOf(question), version }, colors),
+      text: render({ repository, diagnostics, suppressed, older, elsewhere, ...partOf(question), version }, colors),
     })
   }
   for (const { file, text } of reports) {
@@ -70,13 +70,14 @@ async function writeText(
   const diagnostics = only === undefined ? shown : shown.filter(({ severity }) => only.includes(severity))
   if (only !== undefined && diagnostics.length === 0) return ''
   const result = { repository, diagnostics, ...partOf(question), version: terminal.version }
-  const older = only === undefined ? countOlder(findings.older.length, showsOlder) : []
+  const leftOut =
+    only === undefined ? [...countOlder(findings.older.length, showsOlder), ...countElsewhere(findings)] : []
   if (diagnostics.length === 0) {
-    return `${[renderSummary(result, colors), ...older.map((note) => colors.dim(note))].join('\n')}\n`
+    return `${[renderSummary(result, colors), ...leftOut.map((note) => colors.dim(note))].join('\n')}\n`
   }
   const showPath = (path: string): string => relative(terminal.workingDirectory, resolve(root, path)) || '.'
   const { renderText } = await import('../../report/render-text.ts')
-  return renderText(result, colors, { showPath, older: new Set(findings.older), notes: [...older, ...notes] })
+  return renderText(result, colors, { showPath, older: new Set(findings.older), notes: [...leftOut, ...notes] })
 }
 
 function countOlder(count: number, areShown: boolean): readonly string[] {
@@ -85,6 +86,11 @@ function countOlder(count: number, areShown: boolean): readonly string[] {
   return [
     areShown ? `${count} older ${noun} ${verb} not count.` : `${count} older ${noun} not shown; --all shows them.`,
   ]
+}
+
+function countElsewhere({ elsewhere }: ListedFindings): readonly string[] {
+  if (elsewhere === 0) return []
+  return [`${elsewhere === 1 ? '1 finding' : `${elsewhere} findings`} in other files not shown.`]
 }
 
 /** All findings in the order of their places. */
