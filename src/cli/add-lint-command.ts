@@ -7,7 +7,7 @@ import { UserError } from '../source/user-error.ts'
 import { exitCode } from './exit-code.ts'
 import { chooseFormats } from './lint/choose-formats.ts'
 import type { judgeAnew as JudgeAnew } from './lint/judge-anew.ts'
-import { recallFindings } from './lint/recall-findings.ts'
+import { isKept, recallFindings } from './lint/recall-findings.ts'
 import { writeReports } from './lint/write-reports.ts'
 import { readWorkTree, type WorkTree } from './read-work-tree.ts'
 import type { Terminal } from './terminal.ts'
@@ -50,9 +50,8 @@ export function addLintCommand(parser: Argv, name: string, terminal: Terminal, e
       }
       refuseAll(args)
       if (args.dryRun) throw new UserError('--dry-run is for --fix: nothing else writes')
-      const isWhole = base === undefined && !changedOnly && args.filesFrom === undefined
       const cache = args.cache ? terminal.cache : undefined
-      const recalled = cache && isWhole ? await recallFindings(cache, tree, asked) : undefined
+      const recalled = cache && isKept(args) ? await recallFindings(cache, tree, asked) : undefined
       const { findings, repository, part, warnings } =
         recalled ?? (await judge(tree, { ...parts, isStaged, base, changedOnly }, cache, terminal))
       if (!args.quiet) for (const warning of warnings) terminal.warn(`${warning}\n`)

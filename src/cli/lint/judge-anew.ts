@@ -10,7 +10,7 @@ import { type FoundBase, findLintBase } from './find-lint-base.ts'
 import { judgeEarlier } from './judge-earlier.ts'
 import { type ListedFindings, listFindings } from './list-findings.ts'
 import { readFileList } from './read-file-list.ts'
-import { rememberFindings } from './recall-findings.ts'
+import { isKept, rememberFindings } from './recall-findings.ts'
 
 /** Which parts of a repository are asked for. */
 export interface PartsQuestion {
@@ -52,7 +52,7 @@ export async function judgeAnew(
   cache: Cache | undefined,
   terminal: Terminal,
 ): Promise<Judged> {
-  const { isStaged, base, changedOnly, hasNames, filesFrom } = question
+  const { isStaged, base, changedOnly, hasNames } = question
   const watched = watchFiles(tree.files)
   const configured = await configureWorkTree({ ...tree, files: watched.files }, terminal)
   const wanted = base ?? (changedOnly ? 'HEAD' : undefined)
@@ -71,9 +71,7 @@ export async function judgeAnew(
       { isStaged, base: found, isNamed: base !== undefined, earlier },
       terminal,
     )
-    if (cache !== undefined && wanted === undefined && filesFrom === undefined) {
-      rememberFindings(cache, opened, watched, findings)
-    }
+    if (cache !== undefined && isKept(question)) rememberFindings(cache, opened, watched, findings)
     return {
       findings,
       repository: opened.repository,

@@ -7,7 +7,7 @@ import type { RepoPath } from '../../source/repo-path.ts'
 import { openCheckout } from '../open-checkout.ts'
 import type { OpenedRepository } from '../open-repository.ts'
 import type { WorkTree } from '../read-work-tree.ts'
-import type { Judged } from './judge-anew.ts'
+import type { Judged, JudgeQuestion } from './judge-anew.ts'
 import type { ListedFindings } from './list-findings.ts'
 
 /** What is kept of a judgement: all that reports tell of it. */
@@ -19,6 +19,12 @@ interface Remembered {
   readonly fluxKustomizations: number
   /** Which of the files with findings are read as YAML. */
   readonly yaml: readonly RepoPath[]
+}
+
+/** Whether all of a repository is judged as it is: such judgements are kept. */
+export function isKept(question: Pick<JudgeQuestion, 'base' | 'changedOnly' | 'filesFrom'>): boolean {
+  const { base, changedOnly, filesFrom } = question
+  return base === undefined && !changedOnly && filesFrom === undefined
 }
 
 /** What an earlier run found in the same repository, without a base; undefined where it has to be judged anew. */
