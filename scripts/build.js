@@ -1,7 +1,7 @@
 // Bundles the two binaries and the public API into dist/.
 import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, transform } from 'esbuild'
 
@@ -30,7 +30,8 @@ for (const { path, text } of outputFiles) writeFileSync(path, await toCommonJs(t
 
 /**
  * ajv is for what does not fit its schema, and then it is soon enough to load it. What yaml has for browsers decodes base64
- * more strictly than what it has for Node, which the tests run.
+ * more strictly than what it has for Node, which the tests run. Which colours there may be, src/cli/wants-color.ts knows, and
+ * chalk need not find out.
  */
 function loadWhenNeeded({ onResolve, onLoad }) {
   onResolve({ filter: /yaml-1\.1\/binary\.js$|^\.\/binary\.js$/ }, ({ resolveDir }) =>
@@ -38,6 +39,9 @@ function loadWhenNeeded({ onResolve, onLoad }) {
       ? { path: join(root, 'node_modules/yaml/dist/schema/yaml-1.1/binary.js') }
       : undefined,
   )
+  onResolve({ filter: /^#supports-color$/ }, () => ({
+    path: join(root, 'node_modules/chalk/source/vendor/supports-color/browser.js'),
+  }))
   onResolve({ filter: /^ajv$/ }, ({ kind, path }) =>
     kind === 'import-statement' ? { path, namespace: 'late' } : undefined,
   )
@@ -69,6 +73,25 @@ function findPiece(entryPoint) {
   return { name: basename(path), exports }
 }
 
+/** A piece with all that it imports in the usual way, in one file, as they are always loaded together. */
+function pack(entryPoint, name) {
+  const names = new Set([findPiece(entryPoint).name])
+  for (const piece of names) {
+    const { imports } = metafile.outputs[`${relative(root, outdir)}/${piece}`]
+    for (const { kind, path, external } of imports) {
+      if (kind === 'import-statement' && external !== true) names.add(basename(path))
+    }
+  }
+  const functions = [...names].map((piece) => {
+    const text = readFileSync(join(outdir, piece), 'utf8')
+    return `${JSON.stringify(piece)}(exports, require, module, __filename, __dirname) {${text}\n}`
+  })
+  writeFileSync(join(outdir, name), `({${functions.join(',\n')}})\n`)
+}
+
+const startPack = 'start.js'
+pack('src/cli.ts', startPack)
+
 // The public API is an ES module.
 const api = findPiece('src/index.ts')
 writeFileSync(
@@ -85,7 +108,7 @@ const binaries = await build({
   ...bundled,
   entryPoints: ['src/gitops-lint.ts', 'src/gitops.ts'],
   format: 'cjs',
-  define: { cliPiece: JSON.stringify(findPiece('src/cli.ts').name) },
+  define: { cliPiece: JSON.stringify(findPiece('src/cli.ts').name), startPack: JSON.stringify(startPack) },
   plugins: [
     {
       name: 'code cache',

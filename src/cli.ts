@@ -1,12 +1,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join, parse, resolve } from 'node:path'
-import yargs from 'yargs'
 import packageJson from '../package.json' with { type: 'json' }
-import { addLintCommand, addLintOptions } from './cli/add-lint-command.ts'
-import { completedShells } from './cli/completed-shells.ts'
 import { exitCode } from './cli/exit-code.ts'
-import { commandNames, explainUsage } from './cli/explain-usage.ts'
-import { renderFishCompletion } from './cli/render-fish-completion.ts'
+import { recallArguments } from './cli/lint/remembered-arguments.ts'
+import { runLint } from './cli/lint/run-lint.ts'
+import type { Program } from './cli/program.ts'
 import { type Progress, startProgress } from './cli/start-progress.ts'
 import type { Terminal } from './cli/terminal.ts'
 import { wantsColor } from './cli/wants-color.ts'
@@ -17,9 +15,6 @@ import { reasonOf } from './files/reason-of.ts'
 import { hasSecondCore, runInThread } from './files/run-in-thread.ts'
 import { toPrintable } from './report/to-printable.ts'
 import { UserError } from './source/user-error.ts'
-
-/** The two binaries: `gitops-lint` lints, `gitops` has it as one of its commands. */
-export type Program = 'gitops-lint' | 'gitops'
 
 /** Runs a binary with the process's arguments and sets its exit code. Never throws. */
 export async function main(program: Program): Promise<void> {
@@ -99,68 +94,14 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
   const exit = (code: number): void => {
     process.exitCode = code
   }
-  if (args[0] === 'completion' && args.some((arg) => arg === '--help' || arg === '-h')) {
-    terminal.print(describeCompletion(program))
+  const words = [program, ...args]
+  const known = terminal.cache && recallArguments(terminal.cache, words)
+  if (known !== undefined) {
+    exit(await runLint(known, terminal))
     return
   }
-  const scriptShell = findCompletedShell(args)
-  if (scriptShell === 'fish') {
-    terminal.print(renderFishCompletion(program))
-    return
-  }
-  const parser = yargs([...args])
-    .scriptName(program)
-    .version(version)
-    .option('color', {
-      type: 'boolean',
-      describe: 'colours; also `--color=always`, `never` or `auto` (default: on a terminal, unless NO_COLOR is set)',
-    })
-    .option('cwd', { type: 'string', requiresArg: true, describe: 'run as if started in this directory' })
-    .completion(
-      'completion',
-      'print a script for bash, zsh or fish that completes what you type',
-      completeArguments(program),
-    )
-    .help()
-    .alias('help', 'h')
-    .strict()
-    .middleware(keepLastOfRepeated)
-    .recommendCommands()
-    .wrap(Math.min(100, process.stdout.columns ?? 100))
-    .exitProcess(false)
-    .epilogue(
-      'Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 a bug.\nRules: `gitops explain`. Settings: .gitops.yaml, docs/configuration.md.',
-    )
-    .fail((message, error) => {
-      // What the parser itself throws is about the arguments.
-      if (error !== undefined && error.name !== 'YError') throw error
-      throw new UserError(explainUsage(message ?? error?.message ?? '', args, program))
-    })
-  if (program === 'gitops-lint') {
-    parser
-      .usage('$0 [paths..]\n\nChecks the structure of a Flux GitOps repository.')
-      .example('$0', 'the repository you are in')
-      .example('$0 --format json ../platform', 'another repository, for a program')
-      .example('$0 --fail-on warning clusters/production', 'only what is wrong in one directory')
-    addLintCommand(parser, '$0', terminal, exit)
-    // The command without a name is not looked at.
-    if (args.includes('--get-yargs-completions')) addLintOptions(parser)
-  } else {
-    parser
-      .usage('$0 <command>\n\nThe structure of a Flux GitOps repository, and safe changes to it.')
-      .demandCommand(1, `name a command: ${commandNames.slice(0, -1).join(', ')} or ${commandNames.at(-1)}`)
-      .example('$0 lint', 'check the repository you are in')
-      .example('$0 tree', 'what each cluster is made of')
-      .example('$0 inventory production', 'which objects a cluster gets, and from where')
-      .example('$0 promote staging production --dry-run', 'what a promotion would change')
-      .example('$0 explain reference-exists', 'what a rule asks for')
-    addLintCommand(parser, 'lint', terminal, exit)
-    const { addCommands } = await import('./cli/add-commands.ts')
-    addCommands(parser, terminal, exit)
-  }
-  // Left to parse it, yargs would take the word for a path as well.
-  if (scriptShell !== undefined) parser.showCompletionScript()
-  else await parser.parseAsync()
+  const { runCommandLine } = await import('./cli/run-command-line.ts')
+  await runCommandLine(program, args, terminal, { exit, chooseShell })
 }
 
 /** Results of this very program; none for sources that are run without being built, as they change. */
@@ -169,6 +110,11 @@ function openResultCache(): Cache | undefined {
   return directory === undefined || !isBuilt
     ? undefined
     : openCache(join(directory, 'results'), { program: BUILD, user: process.getuid?.() })
+}
+
+function chooseShell(shell: string): void {
+  process.env.SHELL = shell
+  delete process.env.ZSH_NAME
 }
 
 /** A hash of all sources, which scripts/build.js puts in. */
@@ -185,15 +131,6 @@ function isRunning(pid: number): boolean {
     return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** Of a repeated option the last counts, as everywhere; only what is no option may be a list, and what lint writes. */
-function keepLastOfRepeated(args: Record<string, unknown>): void {
-  const lists = ['_', 'paths', 'directories', 'only']
-  if ('failOn' in args) lists.push('format')
-  for (const [name, value] of Object.entries(args)) {
-    if (Array.isArray(value) && !lists.includes(name)) args[name] = value.at(-1)
   }
 }
 
@@ -224,49 +161,6 @@ async function readInput(source: string, workingDirectory: string): Promise<stri
     if (error instanceof UserError) throw error
     throw new UserError(`${source === '-' ? 'standard input' : source} cannot be read: ${reasonOf(error)}`)
   }
-}
-
-/**
- * What may follow, without the command that has no name, and options of one letter with two dashes. What follows
- * `gitops-lint` are paths, which shells offer where there is no answer, so that it does not answer with its one command.
- */
-function completeArguments(program: Program) {
-  const hidden = program === 'gitops-lint' ? /^(?:\$0|completion|--.)(?:[:\t]|$)/ : /^(?:\$0|--.)(?:[:\t]|$)/
-  return (
-    _current: string,
-    _args: unknown,
-    complete: (done: (error: Error | null, found: string[] | undefined) => void) => void,
-    done: (found: string[]) => void,
-  ): void => complete((_error, found = []) => done(found.filter((one) => !hidden.test(one))))
-}
-
-function describeCompletion(program: Program): string {
-  return [
-    `${program} completion [bash|zsh|fish]`,
-    '',
-    'Prints a script that completes what you type (default: for the shell that you use).',
-    '',
-    'Examples:',
-    `  source <(${program} completion bash)             in this shell`,
-    `  ${program} completion zsh >> ~/.zshrc            in every shell from now on`,
-    `  ${program} completion fish > ~/.config/fish/completions/${program}.fish`,
-    '',
-  ].join('\n')
-}
-
-/**
- * The shell for which a script is asked for that completes what one types in it: `completion zsh` for that one,
- * `completion` for the one that the user has. Undefined where none is asked for.
- */
-function findCompletedShell([command, shell, ...more]: readonly string[]): string | undefined {
-  if (command !== 'completion' || more.length > 0) return undefined
-  if (shell === undefined) return completedShells.find((one) => process.env.SHELL?.endsWith(one)) ?? 'bash'
-  if (!completedShells.includes(shell)) {
-    throw new UserError(`there is no completion for \`${shell}\`; there is for ${completedShells.join(', ')}`)
-  }
-  process.env.SHELL = shell
-  delete process.env.ZSH_NAME
-  return shell
 }
 
 function fail(program: Program, error: unknown): void {

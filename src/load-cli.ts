@@ -1,11 +1,14 @@
 import { join } from 'node:path'
-import type { Program } from './cli.ts'
+import type { Program } from './cli/program.ts'
 import { findCacheDirectory } from './files/cache-directory.ts'
 import { openCodeCache } from './files/code-cache.ts'
 import { openPieces } from './files/load-pieces.ts'
 
 /** The file that `cli.ts` has become, which the build knows. */
 declare const cliPiece: string
+
+/** The file that has it together with all that it always needs. */
+declare const startPack: string
 
 /** In the built binaries, this stands where the sources have that of `cli.ts`: it loads it and runs it. */
 export async function main(program: Program): Promise<void> {
@@ -14,7 +17,7 @@ export async function main(program: Program): Promise<void> {
     ? undefined
     : findCacheDirectory(env, platform)
   const cache = directory === undefined ? undefined : openCodeCache(join(directory, 'code'), process.getuid?.())
-  const pieces = openPieces(__dirname, `${version}-${arch}`, cache)
+  const pieces = openPieces(__dirname, { pack: startPack, runtime: `${version}-${arch}`, cache })
   const cli = pieces.load(cliPiece) as typeof import('./cli.ts')
   await cli.main(program)
   pieces.keep()

@@ -1,5 +1,5 @@
 import packageJson from '../package.json' with { type: 'json' }
-import type { Program } from './cli.ts'
+import type { Program } from './cli/program.ts'
 
 /** Runs a binary with the process's arguments. Who asks for the version alone gets it before anything else is loaded. */
 export async function startProgram(program: Program): Promise<void> {

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process'
-import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { lintFormatNames } from '../src/report/lint-formats.ts'
@@ -55,29 +65,68 @@ function openBeside(files: Readonly<Record<string, string>>, other: Readonly<Rec
 }
 
 describe('what an earlier run found', () => {
-  it.each(lintFormatNames)('is told in the same words as %s', (format) => {
+  it.each(lintFormatNames)('is told in the same words as %s, rendered again and as it was printed', (format) => {
     const { lint, results } = open(withSecret)
+    const read = (): ReadonlyMap<string, string> =>
+      new Map(readdirSync(results).map((name) => [name, readFileSync(join(results, name), 'utf8')]))
     const first = lint('--format', format)
-    expect(readdirSync(results)).toHaveLength(1)
-    const [name = ''] = readdirSync(results)
-    const kept = readFileSync(join(results, name), 'utf8')
+    // What the words ask for, and the judgement.
+    expect(read().size).toBe(2)
+    expect(lint('--format', format)).toEqual(first)
+    const kept = read()
+    expect(kept.size).toBe(3)
     expect(lint('--format', format)).toEqual(first)
     expect(lint('--format', format, '--no-cache')).toEqual(first)
-    expect(readFileSync(join(results, name), 'utf8')).toBe(kept)
-    expect(kept).not.toContain('hunter2')
+    expect(read()).toEqual(kept)
+    expect([...kept.values()].join('')).not.toContain('hunter2')
     expect(first.stdout).not.toContain('hunter2')
   })
 
-  it('is really what is told: a kept text that was changed would be seen', () => {
+  it('is really what is told: the printed text is that of the third run', () => {
     const { lint, results } = open()
+    const shown = lint()
     lint()
-    const [name = ''] = readdirSync(results)
-    const before = readFileSync(join(results, name))
-    lint()
-    expect(readFileSync(join(results, name))).toEqual(before)
+    // Who judges or renders again, puts another file in the place of the one that is there.
+    const listFiles = () => readdirSync(results).map((name) => [name, statSync(join(results, name)).ino])
+    const kept = listFiles()
+    expect(lint()).toEqual(shown)
+    expect(listFiles()).toEqual(kept)
     rmSync(results, { recursive: true })
     lint('--no-cache')
     expect(() => readdirSync(results)).toThrow()
+  })
+
+  it('is shown as each run asks for it', () => {
+    const { root, lint } = open({ ...withSecret, 'components/web/old.yaml': 'kind: [\n' })
+    const beside = join(root, 'components')
+    const report = join(writeTree({}), 'report.json')
+    const runs: readonly (readonly string[])[] = [
+      [],
+      ['--color'],
+      ['--quiet'],
+      ['--fail-on', 'never'],
+      ['--fail-on', 'warning'],
+      ['--cwd', beside],
+      ['--staged'],
+      ['--format', 'json'],
+      ['--format', `gitlab=${report}`],
+      ['clusters'],
+    ]
+    const anew = runs.map((args) => lint(...args, '--no-cache'))
+    for (let round = 0; round < 3; round += 1) expect(runs.map((args) => lint(...args))).toEqual(anew)
+    expect(new Set(anew.map(({ stdout, status }) => `${status}${stdout}`)).size).toBeGreaterThan(6)
+    rmSync(report)
+    lint('--format', `gitlab=${report}`)
+    expect(existsSync(report)).toBe(true)
+  })
+
+  it('is told in the same words where the arguments are wrong together', () => {
+    const { lint } = open()
+    for (const args of [['--dry-run'], ['--all'], ['--fix', '--update-baseline'], ['--output-file', '']]) {
+      const first = lint(...args)
+      expect(first).toMatchObject({ status: 2, stdout: '' })
+      expect(lint(...args)).toEqual(first)
+    }
   })
 
   it('is forgotten where anything has changed that it came from', () => {
@@ -156,7 +205,8 @@ describe('a cache that cannot be used', () => {
       }),
     )
     expect(new Set(outputs)).toEqual(new Set([first.stdout]))
-    expect(readdirSync(results)).toHaveLength(1)
+    // A run that finds the judgement of another keeps the text as well.
+    expect([2, 3]).toContain(readdirSync(results).length)
   })
 })
 
@@ -259,5 +309,6 @@ it('a copy of the repository elsewhere has the same findings', () => {
   cpSync(root, copy, { recursive: true })
   const run = runBinary('gitops-lint', [], copy, { env: { XDG_CACHE_HOME: join(results, '../..') } })
   expect(run).toEqual(first)
-  expect(readdirSync(results)).toHaveLength(1)
+  // There is no second judgement; but what was printed there may have other paths.
+  expect(readdirSync(results)).toHaveLength(3)
 })

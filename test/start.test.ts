@@ -69,7 +69,7 @@ describe('the code cache', () => {
     const cache = createCache()
     expect(expected).toMatchObject({ status: 1, stdout: expect.stringContaining('gone.yaml'), stderr: '' })
     expect([lint(cache), lint(cache)]).toEqual([expected, expected])
-    expect(readdirSync(join(cache, 'gitops-lint/code')).filter((name) => /^cli-.*-v\d/.test(name))).toHaveLength(1)
+    expect(readdirSync(join(cache, 'gitops-lint/code')).filter((name) => /^start\.js-v\d/.test(name))).toHaveLength(1)
   })
 
   it.each([
@@ -153,7 +153,7 @@ it('the package runs wherever it is unpacked, and through links', async () => {
   })
   expect({ status, stdout }).toEqual({ status: 1, stdout: expected })
   // Each program its own, as stacks of bugs name its files.
-  expect(readdirSync(join(cache, 'gitops-lint/code')).filter((name) => name.startsWith('cli-'))).toHaveLength(2)
+  expect(readdirSync(join(cache, 'gitops-lint/code')).filter((name) => name.startsWith('start.js-'))).toHaveLength(2)
   const api = (await import(join(moved, 'gitops-lint/dist/index.mjs'))) as typeof import('../src/index.ts')
   expect(api.rules.length).toBeGreaterThan(50)
 })

@@ -13,33 +13,53 @@ export interface Pieces {
   keep(): void
 }
 
-/** Loads pieces from a directory. `runtime` tells apart what one V8 made from what another can read. */
-export function openPieces(directory: string, runtime: string, cache: CodeCache | undefined): Pieces {
+/** How pieces are loaded. */
+export interface PiecesOptions {
+  /** A file with pieces that are always loaded together: an object of functions, by the names of the pieces. */
+  readonly pack: string
+  /** Tells apart what one V8 made from what another can read. */
+  readonly runtime: string
+  readonly cache: CodeCache | undefined
+}
+
+/** A piece within the function that CommonJS has around it. */
+type Piece = (
+  exports: object,
+  require: (id: string) => unknown,
+  module: object,
+  file: string,
+  directory: string,
+) => void
+
+/** Loads pieces from a directory. */
+export function openPieces(directory: string, { pack, runtime, cache }: PiecesOptions): Pieces {
   const loaded = new Map<string, { readonly exports: object }>()
   const unknown: { readonly name: string; readonly source: Buffer; readonly script: Script }[] = []
   const load = (name: string): object => {
     const known = loaded.get(name)
     if (known !== undefined) return known.exports
     const path = join(directory, name)
-    const script = compile(name, path)
+    const run = packed[name] ?? (evaluate(name, opening, '\n})') as Piece)
     const module = { exports: {} }
     loaded.set(name, module)
     const requireOther = createRequire(path)
     const require = (id: string): unknown => (id.startsWith('./') ? load(id.slice('./'.length)) : requireOther(id))
-    script.runInThisContext()(module.exports, require, module, path, dirname(path))
+    run(module.exports, require, module, path, dirname(path))
     return module.exports
   }
-  const compile = (piece: string, filename: string): Script => {
+  const evaluate = (file: string, before: string, after: string): unknown => {
+    const filename = join(directory, file)
     // V8 keeps the path too, and shows it where a bug happened.
-    const name = `${piece}-${runtime}-${crc32(filename).toString(16)}`
+    const name = `${file}-${runtime}-${crc32(filename).toString(16)}`
     const source = readFileSync(filename)
     const cachedData = cache?.read(name, source)
-    const options = { filename, columnOffset: -opening.length }
-    const text = `${opening}${source.toString('latin1')}\n})`
+    const options = { filename, columnOffset: -before.length }
+    const text = `${before}${source.toString('latin1')}${after}`
     const script = new Script(text, cachedData === undefined ? options : { ...options, cachedData })
     if (cachedData === undefined || script.cachedDataRejected === true) unknown.push({ name, source, script })
-    return script
+    return script.runInThisContext()
   }
+  const packed = evaluate(pack, '', '') as Readonly<Record<string, Piece>>
   return {
     load,
     keep() {

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
-import { type Entry, walk } from '@nodelib/fs.walk'
+import { type Entry, walkSync } from '@nodelib/fs.walk'
 import { parentDirectory } from '../source/parent-directory.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import { UserError } from '../source/user-error.ts'
@@ -28,7 +28,7 @@ export async function openNodeFileSystem(
   const isListed = (path: RepoPath): boolean =>
     !/(?:^|\/)node_modules(?:\/|$)/.test(path) || tracked?.modules.has(path) === true
   const isOther = (native: string): boolean => tracked !== undefined && fs.existsSync(join(root, native, '.git'))
-  const listed = await listTree(root, {
+  const listed = listTree(root, {
     lists: (entry) => entry.name !== '.git' && isListed(toRepoPath(entry.path)),
     enters: (entry) =>
       entry.name !== '.git' &&
@@ -75,27 +75,26 @@ interface Visit {
 }
 
 /** Everything below a directory, paths relative to it. What cannot be listed is told and passed over. */
-function listTree(root: string, { lists, enters, fails }: Visit): Promise<readonly Entry[]> {
-  return new Promise((resolve, reject) => {
-    const errorFilter = (error: NodeJS.ErrnoException): boolean => {
-      const path = error.path === undefined || error.path === root ? '' : error.path.slice(root.length + 1)
-      if (path === '') return false
-      fails(path, reasonOf(error))
-      return true
-    }
-    const options = {
-      basePath: '',
-      stats: false,
-      followSymbolicLinks: false,
-      deepFilter: enters,
-      entryFilter: lists,
-      errorFilter,
-    }
-    walk(root, options, (error, entries) => {
-      if (error === null) resolve(entries)
-      else reject(new UserError(`the repository cannot be listed: ${reasonOf(error)}`))
-    })
-  })
+function listTree(root: string, { lists, enters, fails }: Visit): readonly Entry[] {
+  const errorFilter = (error: NodeJS.ErrnoException): boolean => {
+    const path = error.path === undefined || error.path === root ? '' : error.path.slice(root.length + 1)
+    if (path === '') return false
+    fails(path, reasonOf(error))
+    return true
+  }
+  const options = {
+    basePath: '',
+    stats: false,
+    followSymbolicLinks: false,
+    deepFilter: enters,
+    entryFilter: lists,
+    errorFilter,
+  }
+  try {
+    return walkSync(root, options)
+  } catch (error) {
+    throw new UserError(`the repository cannot be listed: ${reasonOf(error)}`)
+  }
 }
 
 /** Reads a file that has not become a symbolic link or a pipe since it was listed. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Cache } from '../../src/files/cache/cache.ts'
 import type { FileSystem } from '../../src/files/file-system.ts'
 import { createMemoryFileSystem } from '../../src/files/memory-file-system.ts'
-import { recall, remember } from '../../src/lint/recall/recall.ts'
+import { type RecallQuestion, recall, remember } from '../../src/lint/recall/recall.ts'
 import { watchFiles } from '../../src/lint/recall/watched-files.ts'
 
 function createCache(): Cache {
@@ -18,7 +18,7 @@ function run(
   cache: Cache,
   files: FileSystem,
   result: string,
-  others = new Map<string, FileSystem | undefined>(),
+  others: ReadonlyMap<string, FileSystem | undefined> = new Map(),
 ): void {
   const watched = watchFiles(files)
   for (const { path } of files.entries) if (path.endsWith('.yaml')) watched.files.read(path)
@@ -33,11 +33,19 @@ function run(
 
 const start = { 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n', 'readme.md': 'text' }
 
+async function recallResult(
+  cache: Cache,
+  question: RecallQuestion,
+  openOther: (name: string) => Promise<FileSystem | undefined>,
+): Promise<string | undefined> {
+  return (await recall<string>(cache, question, openOther))?.result
+}
+
 describe('a result is recalled', () => {
   const recallFor = (files: FileSystem, given: readonly unknown[] = ['test']): Promise<string | undefined> => {
     const cache = createCache()
     run(cache, createMemoryFileSystem(start), 'found')
-    return recall<string>(cache, { given, files }, none)
+    return recallResult(cache, { given, files }, none)
   }
 
   it.each([
@@ -79,8 +87,8 @@ describe('a result is recalled', () => {
       read: (path) => (path === 'a.yaml' ? { path, reason: 'closed' } : files.read(path)),
     }
     run(cache, broken, 'broken')
-    expect(await recall(cache, { given: ['test'], files }, none)).toBeUndefined()
-    expect(await recall(cache, { given: ['test'], files: broken }, none)).toBe('broken')
+    expect(await recallResult(cache, { given: ['test'], files }, none)).toBeUndefined()
+    expect(await recallResult(cache, { given: ['test'], files: broken }, none)).toBe('broken')
   })
 
   it('only where other trees are as they were', async () => {
@@ -98,11 +106,11 @@ describe('a result is recalled', () => {
     )
     const question = { given: ['test'], files }
     const open = (states: Record<string, FileSystem>) => async (name: string) => states[name]
-    expect(await recall(cache, question, open({ '../other': other }))).toBe('found')
-    expect(await recall(cache, question, open({}))).toBeUndefined()
-    expect(await recall(cache, question, open({ '../other': other, '../missing': other }))).toBeUndefined()
+    expect(await recallResult(cache, question, open({ '../other': other }))).toBe('found')
+    expect(await recallResult(cache, question, open({}))).toBeUndefined()
+    expect(await recallResult(cache, question, open({ '../other': other, '../missing': other }))).toBeUndefined()
     const changed = createMemoryFileSystem({ 'x.yaml': '2' })
-    expect(await recall(cache, question, open({ '../other': changed }))).toBeUndefined()
+    expect(await recallResult(cache, question, open({ '../other': changed }))).toBeUndefined()
   })
 
   it('for several states between which one goes back and forth', async () => {
@@ -111,8 +119,38 @@ describe('a result is recalled', () => {
     const two = createMemoryFileSystem({ ...start, 'a.yaml': 'a: 2\n' })
     run(cache, one, 'one')
     run(cache, two, 'two')
-    expect(await recall(cache, { given: ['test'], files: one }, none)).toBe('one')
-    expect(await recall(cache, { given: ['test'], files: two }, none)).toBe('two')
+    expect(await recallResult(cache, { given: ['test'], files: one }, none)).toBe('one')
+    expect(await recallResult(cache, { given: ['test'], files: two }, none)).toBe('two')
+  })
+})
+
+describe('a state', () => {
+  const stateOf = async (
+    files: Record<string, string>,
+    others: ReadonlyMap<string, FileSystem | undefined> = new Map(),
+    given = ['test'],
+  ): Promise<string | undefined> => {
+    const cache = createCache()
+    const tree = createMemoryFileSystem(files)
+    run(cache, tree, 'found', others)
+    return (await recall(cache, { given, files: tree }, async (name) => others.get(name)))?.state
+  }
+
+  it('has the same name as long as all that was read is the same', async () => {
+    expect(await stateOf(start)).toBe(await stateOf({ ...start, 'readme.md': 'TEXT' }))
+    expect(await stateOf(start)).not.toBe(await stateOf({ ...start, 'a.yaml': 'a: 2\n' }))
+    expect(await stateOf(start)).not.toBe(await stateOf({ ...start, 'c.txt': '' }))
+    const other = new Map([['../other', createMemoryFileSystem({ 'x.yaml': '1' })]])
+    const changed = new Map([['../other', createMemoryFileSystem({ 'x.yaml': '2' })]])
+    expect(await stateOf(start, other)).not.toBe(await stateOf(start))
+    expect(await stateOf(start, other)).not.toBe(await stateOf(start, changed))
+  })
+
+  it('tells which files were not read', async () => {
+    const cache = createCache()
+    const files = createMemoryFileSystem(start)
+    run(cache, files, 'found')
+    expect((await recall(cache, { given: ['test'], files }, none))?.unread).toEqual(['readme.md'])
   })
 })
 
@@ -134,10 +172,12 @@ describe('by law', () => {
               .sort(),
           )
         for (const state of states) run(cache, createMemoryFileSystem(state), resultOf(state))
-        const found = await recall(cache, { given: ['test'], files: createMemoryFileSystem(asked) }, none)
+        const found = await recallResult(cache, { given: ['test'], files: createMemoryFileSystem(asked) }, none)
         expect([undefined, resultOf(asked)]).toContain(found)
         const last = states.at(-1) ?? {}
-        expect(await recall(cache, { given: ['test'], files: createMemoryFileSystem(last) }, none)).toBe(resultOf(last))
+        expect(await recallResult(cache, { given: ['test'], files: createMemoryFileSystem(last) }, none)).toBe(
+          resultOf(last),
+        )
       }),
       { numRuns: 300 },
     )

@@ -27,26 +27,41 @@ export function isKept(question: Pick<JudgeQuestion, 'base' | 'changedOnly' | 'f
   return base === undefined && !changedOnly && filesFrom === undefined
 }
 
+/** What an earlier run found in the same repository. */
+export interface RecalledFindings {
+  readonly findings: ListedFindings
+  /** Names the state of all that reports tell; undefined where they may tell of files that were not read. */
+  readonly state: string | undefined
+  /** The judgement with the files that findings are in. */
+  open(): Promise<Judged>
+}
+
 /** What an earlier run found in the same repository, without a base; undefined where it has to be judged anew. */
 export async function recallFindings(
   cache: Cache,
   tree: WorkTree,
   asked: readonly RepoPath[],
-): Promise<Judged | undefined> {
+): Promise<RecalledFindings | undefined> {
   const question = { given: listGiven(tree, asked), files: tree.files }
   const found = await recall<Remembered>(cache, question, (path) => openCheckout(tree.root, path))
   if (found === undefined) return undefined
-  const { findings, suppressed, judgedFiles, clusters, fluxKustomizations } = found
+  const { findings: fresh, suppressed, judgedFiles, clusters, fluxKustomizations } = found.result
+  const findings = { fresh, older: [], suppressed, part: undefined, elsewhere: 0 }
+  const unread = new Set(found.unread)
   return {
-    findings: { fresh: findings, older: [], suppressed, part: undefined, elsewhere: 0 },
-    part: undefined,
-    warnings: [],
-    repository: {
-      judgedFiles,
-      clusters: clusters.map((name) => ({ name })),
-      fluxKustomizations: { length: fluxKustomizations },
-      files: await openFiles(tree, found),
-    },
+    findings,
+    state: listPlaces(found.result).some((path) => unread.has(path)) ? undefined : found.state,
+    open: async () => ({
+      findings,
+      part: undefined,
+      warnings: [],
+      repository: {
+        judgedFiles,
+        clusters: clusters.map((name) => ({ name })),
+        fluxKustomizations: { length: fluxKustomizations },
+        files: await openFiles(tree, found.result),
+      },
+    }),
   }
 }
 

@@ -30,8 +30,11 @@ export interface ReportQuestion {
 /** Who reads these compares them with those of the target branch: what is left out would be taken for mended. */
 const complete: ReadonlySet<LintFormat> = new Set<LintFormat>(['gitlab', 'sarif'])
 
-/** Writes the findings in each format to its file or standard output. Throws a UserError where a file cannot be written. */
-export async function writeReports(question: ReportQuestion, terminal: Terminal): Promise<void> {
+/**
+ * Writes the findings in each format to its file or standard output, and returns what was printed there. Throws a
+ * UserError where a file cannot be written.
+ */
+export async function writeReports(question: ReportQuestion, terminal: Terminal): Promise<string> {
   const reports: { readonly file: string | undefined; readonly text: string }[] = []
   for (const { format, file } of question.requests) {
     const colors = new Chalk({ level: file === undefined && terminal.supportsColor ? 1 : 0 })
@@ -54,6 +57,7 @@ export async function writeReports(question: ReportQuestion, terminal: Terminal)
     if (file === undefined) terminal.print(text)
     else writeFile(resolve(terminal.workingDirectory, file), text)
   }
+  return reports.map(({ file, text }) => (file === undefined ? text : '')).join('')
 }
 
 function partOf({ part }: ReportQuestion): { readonly part?: string } {

@@ -1,5 +1,6 @@
 import type { Cache } from '../../files/cache/cache.ts'
 import type { FileSystem } from '../../files/file-system.ts'
+import type { RepoPath } from '../../source/repo-path.ts'
 import { createHasher, type FilesRecord, hashListing, isAsRecorded, recordFiles } from './files-record.ts'
 import type { WatchedFiles } from './watched-files.ts'
 
@@ -18,6 +19,15 @@ export interface RecallQuestion {
   readonly files: FileSystem
 }
 
+/** What was computed before. */
+export interface Recalled<T> {
+  readonly result: T
+  /** Names all that it was computed from: another state has another name. */
+  readonly state: string
+  /** Files that it was computed without, so that `state` does not tell what they hold. */
+  readonly unread: readonly RepoPath[]
+}
+
 /** States of the same files that are remembered: one goes back and forth between branches. */
 const maximumRuns = 4
 
@@ -29,8 +39,9 @@ export async function recall<T>(
   cache: Cache,
   { given, files }: RecallQuestion,
   openOther: (name: string) => Promise<FileSystem | undefined>,
-): Promise<T | undefined> {
-  const runs = readRuns<T>(cache, keyOf(given, files))
+): Promise<Recalled<T> | undefined> {
+  const key = keyOf(given, files)
+  const runs = readRuns<T>(cache, key)
   const hashOf = createHasher(files)
   for (const run of runs) {
     if (!isAsRecorded(run.files, files, hashOf)) continue
@@ -41,7 +52,9 @@ export async function recall<T>(
         return isAsRecorded(record, other, createHasher(other))
       }),
     )
-    if (others.every((isSame) => isSame)) return run.result
+    if (!others.every((isSame) => isSame)) continue
+    const { result, ...seen } = run
+    return { result, state: JSON.stringify([key, seen]), unread: run.files.unread }
   }
   return undefined
 }
