@@ -70,11 +70,11 @@ describe('what an earlier run found', () => {
     const read = (): ReadonlyMap<string, string> =>
       new Map(readdirSync(results).map((name) => [name, readFileSync(join(results, name), 'utf8')]))
     const first = lint('--format', format)
-    // What the words ask for, and the judgement.
-    expect(read().size).toBe(2)
+    // What the words ask for, the judgement, and the documents.
+    expect(read().size).toBe(3)
     expect(lint('--format', format)).toEqual(first)
     const kept = read()
-    expect(kept.size).toBe(3)
+    expect(kept.size).toBe(4)
     expect(lint('--format', format)).toEqual(first)
     expect(lint('--format', format, '--no-cache')).toEqual(first)
     expect(read()).toEqual(kept)
@@ -129,6 +129,24 @@ describe('what an earlier run found', () => {
     }
   })
 
+  it('is of use where one file has changed: all others are not parsed again', () => {
+    const more = Object.fromEntries(
+      ['one', 'two', 'three'].map((name) => [
+        `components/web/${name}.yaml`,
+        `# ${name}\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: "${name}"}\ndata: &data\n  text: |\n    - ${name}\n`,
+      ]),
+    )
+    const listed = 'resources:\n  - old.yaml\n  - one.yaml\n  - two.yaml\n  - three.yaml\n'
+    const { root, lint } = open({ ...withSecret, ...more, [web]: listed })
+    lint()
+    for (const text of ['kind: Config\n', 'a: [\n', '', 'metadata: {name: two}\n']) {
+      writeFileSync(join(root, 'components/web/two.yaml'), text)
+      const found = lint('--format', 'json')
+      expect(found).toEqual(lint('--format', 'json', '--no-cache'))
+      expect(found.status).toBe(1)
+    }
+  })
+
   it('is forgotten where anything has changed that it came from', () => {
     const { root, lint } = open()
     expect(lint().stdout).toContain('1 error')
@@ -168,7 +186,8 @@ describe('what an earlier run found', () => {
     git(root, ['commit', '-q', '-a', '-m', 'change'])
     const first = lint('--base', 'main')
     expect(first.stdout).toContain('1 older finding not shown')
-    expect(readdirSync(results)).toHaveLength(1)
+    // The judgement of the base, and the documents.
+    expect(readdirSync(results)).toHaveLength(2)
     expect(lint('--base', 'main')).toEqual(first)
     expect(lint('--base', 'main', '--no-cache')).toEqual(first)
     git(root, ['commit', '-q', '--allow-empty', '-m', 'another'])
@@ -206,7 +225,7 @@ describe('a cache that cannot be used', () => {
     )
     expect(new Set(outputs)).toEqual(new Set([first.stdout]))
     // A run that finds the judgement of another keeps the text as well.
-    expect([2, 3]).toContain(readdirSync(results).length)
+    expect([3, 4]).toContain(readdirSync(results).length)
   })
 })
 
@@ -310,5 +329,5 @@ it('a copy of the repository elsewhere has the same findings', () => {
   const run = runBinary('gitops-lint', [], copy, { env: { XDG_CACHE_HOME: join(results, '../..') } })
   expect(run).toEqual(first)
   // There is no second judgement; but what was printed there may have other paths.
-  expect(readdirSync(results)).toHaveLength(3)
+  expect(readdirSync(results)).toHaveLength(4)
 })

@@ -8,6 +8,7 @@ import { defaultConfiguration, readConfiguration } from '../lint/read-configurat
 import { type WatchedFiles, watchFiles } from '../lint/recall/watched-files.ts'
 import { buildRepository } from '../model/build-repository.ts'
 import type { Repository } from '../model/repository.ts'
+import type { ParseFile } from '../model/source-file.ts'
 import { rules } from '../rules/generated/registry.ts'
 import { createLineIndex } from '../source/line-index.ts'
 import type { RepoPath } from '../source/repo-path.ts'
@@ -46,8 +47,8 @@ export interface OpenedWorkTree extends WorkTree {
   readonly configuration: Configuration
   /** Those of other repositories that the configuration names, by their path; undefined for one that is not there. */
   readonly checkouts: ReadonlyMap<string, WatchedFiles | undefined>
-  /** Models a state of the repository: other files with the same configuration. */
-  readonly toModel: (files: FileSystem) => Repository
+  /** Models a state of the repository: other files with the same configuration. `parse` is as for {@link buildRepository}. */
+  readonly toModel: (files: FileSystem, parse?: ParseFile) => Repository
   /** Models an earlier state: also with the clusters that its own configuration lists. */
   readonly toEarlierModel: (files: FileSystem) => Repository
 }
@@ -68,15 +69,15 @@ export async function configureWorkTree(read: WorkTree, terminal: Pick<Terminal,
   const context = { ...(branch === undefined ? {} : { branch }), remotes }
   const checkouts = await openCheckouts(root, configuration)
   const found = listFound(checkouts)
-  const model = (state: FileSystem, layout: Configuration['layout']): Repository => {
+  const model = (state: FileSystem, layout: Configuration['layout'], parse?: ParseFile): Repository => {
     terminal.tell('rendering the clusters')
-    return buildRepository(state, layout, context, found)
+    return buildRepository(state, layout, context, found, parse)
   }
   return {
     ...read,
     checkouts,
     configuration,
-    toModel: (state) => model(state, configuration.layout),
+    toModel: (state, parse) => model(state, configuration.layout, parse),
     toEarlierModel: (state) => model(state, { ...configuration.layout, clusters: listClusters(configuration, state) }),
   }
 }

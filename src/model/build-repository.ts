@@ -30,22 +30,25 @@ import type { Repository } from './repository.ts'
 import { resolveFluxInstance } from './resolve-flux-instance.ts'
 import { runBuilds } from './run-builds.ts'
 import { selfAppliedDirectory } from './self-applied-directory.ts'
-import type { SourceFile } from './source-file.ts'
+import type { ParseFile, SourceFile } from './source-file.ts'
 
 /**
  * Builds the model of a repository. Broken files are kept with their problems; nothing of it throws. `checkouts` are those
- * of other repositories that the configuration names, by their directory: they are read, not judged.
+ * of other repositories that the configuration names, by their directory: they are read, not judged. `parse` is for who
+ * has the documents of some files already.
  */
 export function buildRepository(
   fileSystem: FileSystem,
   layout: Layout,
   git: Pick<GitContext, 'branch' | 'remotes'>,
   checkouts: ReadonlyMap<string, FileSystem> = new Map(),
+  parse?: ParseFile,
 ): Repository {
   const isIgnored = compileGlobs(layout.ignore)
   const files = new Map<RepoPath, SourceFile>()
   for (const entry of fileSystem.entries) {
-    if (entry.kind === 'file') files.set(entry.path, createSourceFile(fileSystem, entry, isIgnored(entry.path)))
+    if (entry.kind === 'file')
+      files.set(entry.path, createSourceFile(fileSystem, entry, isIgnored(entry.path), false, parse))
   }
   const tree = createFileTree(withSubmodules(fileSystem, files))
 
@@ -57,7 +60,7 @@ export function buildRepository(
   )
   for (const entry of fileSystem.entries) {
     if (!loadedAsYaml.has(entry.path) || files.get(entry.path)?.isYaml !== false) continue
-    files.set(entry.path, createSourceFile(fileSystem, entry, isIgnored(entry.path), true))
+    files.set(entry.path, createSourceFile(fileSystem, entry, isIgnored(entry.path), true, parse))
   }
 
   const yamlFiles = [...files.values()].filter(

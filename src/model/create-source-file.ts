@@ -5,7 +5,7 @@ import { listObjects } from '../kustomize/list-objects.ts'
 import { createLineIndex, type LineIndex } from '../source/line-index.ts'
 import { parseYaml } from '../yaml/parse-yaml.ts'
 import type { YamlDocument } from '../yaml/yaml-document.ts'
-import type { SourceFile, SourceProblem } from './source-file.ts'
+import type { ParseFile, SourceFile, SourceProblem } from './source-file.ts'
 
 /** Larger files are not parsed; the largest manifests in use, bundles of CRDs, stay below half of it. */
 const maximumBytes = 8 * 1024 * 1024
@@ -18,6 +18,7 @@ export function createSourceFile(
   entry: FileEntry,
   isIgnored: boolean,
   isLoadedAsYaml = false,
+  parse: ParseFile = (_path, text) => parseYaml(text),
 ): SourceFile {
   let content: Content | undefined
   let lines: LineIndex | undefined
@@ -46,7 +47,7 @@ export function createSourceFile(
       return lines
     },
     get documents() {
-      documents ??= parseYaml(load().text)
+      documents ??= parse(entry.path, load().text)
       return documents
     },
     get objects() {

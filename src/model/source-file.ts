@@ -23,6 +23,9 @@ export interface SourceFile {
   readonly objects: readonly KubernetesObject[]
 }
 
+/** Parses the text of a file. */
+export type ParseFile = (path: RepoPath, text: string) => readonly YamlDocument[]
+
 /** Why a file's content cannot be judged as text. */
 export interface SourceProblem {
   readonly is: 'unreadable' | 'too-large' | 'binary' | 'encoding'

@@ -1,4 +1,5 @@
-import { type Alias, Composer, type Document, isAlias, isCollection, isPair, type Node, Parser } from 'yaml'
+import { Composer, type Document, type Node, Parser } from 'yaml'
+import { createYamlDocument } from './create-yaml-document.ts'
 import { isTooDeep } from './is-too-deep.ts'
 import type { YamlDocument, YamlProblem } from './yaml-document.ts'
 
@@ -6,12 +7,12 @@ import type { YamlDocument, YamlProblem } from './yaml-document.ts'
  * Parses a YAML stream. Never throws: what is wrong stands in the documents' problems, and what could be read is kept.
  *
  * The failsafe schema keeps each scalar's text, because kustomize types scalars in its own way. Redefined anchors,
- * duplicate keys and unknown tags are no problems of syntax.
+ * duplicate keys and unknown tags are no problems of syntax. `recall` makes the documents where they were parsed before.
  */
-export function parseYaml(text: string): readonly YamlDocument[] {
+export function parseYaml(text: string, recall?: () => readonly YamlDocument[]): readonly YamlDocument[] {
   const known = shared.get(text)
   if (known !== undefined) return known
-  const documents = parse(text)
+  const documents = recall?.() ?? parse(text)
   if (sharedLength + text.length > maximumShared) {
     shared.clear()
     sharedLength = 0
@@ -45,25 +46,14 @@ function parse(text: string): readonly YamlDocument[] {
 }
 
 function broken(text: string, problem: YamlProblem): YamlDocument {
-  return { index: 0, text, root: undefined, problems: [problem], resolveAlias: () => undefined }
+  return createYamlDocument(text, { index: 0, root: undefined, problems: [problem] })
 }
 
 function toYamlDocument(text: string, document: Document.Parsed | Document, index: number): YamlDocument {
-  let targets: Map<Alias, Node> | undefined
-  const root = (document.contents ?? undefined) as Node | undefined
   const problems = document.errors
     .filter((error) => !toleratedCodes.has(error.code))
     .map((error) => ({ message: plainMessage(error.message), start: error.pos[0], end: error.pos[1] }))
-  return {
-    index,
-    text,
-    root: isEmptyRoot(root) ? undefined : root,
-    problems,
-    resolveAlias(alias) {
-      targets ??= indexAliases(root)
-      return targets.get(alias)
-    },
-  }
+  return createYamlDocument(text, { index, root: (document.contents ?? undefined) as Node | undefined, problems })
 }
 
 /** Reported by the parser, accepted by go-yaml. */
@@ -72,33 +62,4 @@ const toleratedCodes = new Set<string>(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED'])
 function plainMessage(message: string): string {
   if (message.includes('call stack')) return 'Collections are nested too deep'
   return message.replace(/\s+at line \d+, column \d+:?[\s\S]*$/, '')
-}
-
-function isEmptyRoot(root: Node | undefined): boolean {
-  return root === undefined || ('source' in root && root.source === '' && !('type' in root && isQuoted(root.type)))
-}
-
-function isQuoted(type: unknown): boolean {
-  return type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE'
-}
-
-/** One walk in document order; the library's own `alias.resolve` walks the document once per alias. */
-function indexAliases(root: Node | undefined): Map<Alias, Node> {
-  const anchors = new Map<string, Node>()
-  const targets = new Map<Alias, Node>()
-  const walk = (node: unknown): void => {
-    if (isPair(node)) {
-      walk(node.key)
-      walk(node.value)
-    } else if (isAlias(node)) {
-      const target = anchors.get(node.source)
-      if (target !== undefined) targets.set(node, target)
-    } else if (typeof node === 'object' && node !== null) {
-      const anchor = (node as { anchor?: string }).anchor
-      if (anchor !== undefined) anchors.set(anchor, node as Node)
-      if (isCollection(node)) for (const item of node.items) walk(item)
-    }
-  }
-  walk(root)
-  return targets
 }

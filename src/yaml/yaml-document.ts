@@ -11,7 +11,7 @@ export interface YamlProblem {
 export interface YamlDocument {
   /** 0-based place in the file. */
   readonly index: number
-  /** Undefined where the document is empty or holds nothing but comments. */
+  /** Undefined where the document is empty or holds nothing but comments. What nodes say of comments is not to be relied on. */
   readonly root: Node | undefined
   readonly problems: readonly YamlProblem[]
   /** The text of the whole file, which all offsets are of. */

@@ -8,7 +8,13 @@ import { watchFiles } from '../../src/lint/recall/watched-files.ts'
 
 function createCache(): Cache {
   const texts = new Map<string, string>()
-  return { read: (key) => texts.get(key), write: (key, text) => void texts.set(key, text) }
+  const pieces = new Map<string, Uint8Array>()
+  return {
+    read: (key) => texts.get(key),
+    readBytes: (key) => pieces.get(key),
+    write: (key, text) => void texts.set(key, text),
+    writeBytes: (key, bytes) => void pieces.set(key, bytes),
+  }
 }
 
 const none = async (): Promise<undefined> => undefined

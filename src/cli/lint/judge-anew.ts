@@ -1,5 +1,7 @@
 import type { Cache } from '../../files/cache/cache.ts'
+import { openParsedFiles } from '../../lint/recall/parsed-files.ts'
 import { watchFiles } from '../../lint/recall/watched-files.ts'
+import type { ParseFile } from '../../model/source-file.ts'
 import type { JudgedRepository } from '../../report/judged-repository.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import { configureWorkTree, type OpenedRepository, type OpenedWorkTree } from '../open-repository.ts'
@@ -54,6 +56,7 @@ export async function judgeAnew(
 ): Promise<Judged> {
   const { isStaged, base, changedOnly, hasNames } = question
   const watched = watchFiles(tree.files)
+  const parsed = cache && openParsedFiles(cache, tree.root, watched)
   const configured = await configureWorkTree({ ...tree, files: watched.files }, terminal)
   const wanted = base ?? (changedOnly ? 'HEAD' : undefined)
   const { base: found, warning } = wanted === undefined ? noBase : await findLintBase(configured, wanted, terminal)
@@ -65,13 +68,14 @@ export async function judgeAnew(
   // It is waited for at the end; until then its failure is nobody's.
   earlier?.catch(() => {})
   try {
-    const { opened, listed } = await openParts(configured, question, terminal)
+    const { opened, listed } = await openParts(configured, question, terminal, parsed?.parse)
     const findings = await listFindings(
       opened,
       { isStaged, base: found, isNamed: base !== undefined, earlier },
       terminal,
     )
     if (cache !== undefined && isKept(question)) rememberFindings(cache, opened, watched, findings)
+    parsed?.keep()
     return {
       findings,
       repository: opened.repository,
@@ -93,9 +97,10 @@ export async function openParts(
   configured: OpenedWorkTree,
   { asked, hasNames, filesFrom }: PartsQuestion,
   terminal: Terminal,
+  parse?: ParseFile,
 ): Promise<{ readonly opened: OpenedRepository; readonly listed: ListedPart | undefined }> {
   const list = filesFrom === undefined ? undefined : await readFileList(filesFrom, configured.root, terminal)
-  const found = { ...configured, repository: configured.toModel(configured.files) }
+  const found = { ...configured, repository: configured.toModel(configured.files, parse) }
   const listed = list && (await countListed(list, found))
   const paths = [...(list?.paths ?? []), ...(listed?.referring ?? [])]
   return {

@@ -14,30 +14,36 @@ export interface CacheOwner {
 }
 
 /**
- * A cache in a directory, which is made when the first text is kept. A text is there whole or not at all, and one that is
- * damaged is as if it were not there. What was not used for longest goes when all are larger than `maximum` bytes; a text
- * that has more than a quarter of that is not kept. Nothing of it ever fails: a cache that cannot be used is empty.
+ * A cache in a directory, which is made when the first entry is kept. An entry is there whole or not at all, and one that
+ * is damaged is as if it were not there. What was not used for longest goes when all are larger than `maximum` bytes; an
+ * entry that has more than a quarter of that is not kept. Nothing of it ever fails: a cache that cannot be used is empty.
  */
 export function openCache(directory: string, { program, user }: CacheOwner, maximum = defaultMaximum): Cache {
   const files = openOwnDirectory(directory, user, maximum)
   const nameOf = (key: string): string => hash(JSON.stringify([program, key]))
+  const readBytes = (key: string): Buffer | undefined => {
+    const stored = files.read(nameOf(key))
+    if (stored === undefined) return undefined
+    const bytes = stored.subarray(hashLength)
+    if (stored.toString('latin1', 0, hashLength) !== hash(bytes)) return undefined
+    files.touch(nameOf(key))
+    return bytes
+  }
+  const writeBytes = (key: string, bytes: Uint8Array): void => {
+    if (bytes.length > maximum / 4) return
+    files.write([{ name: nameOf(key), bytes: Buffer.concat([Buffer.from(hash(bytes)), bytes]) }])
+  }
   return {
-    read(key) {
-      const stored = files.read(nameOf(key))?.toString()
-      if (stored === undefined) return undefined
-      const end = stored.indexOf('\n')
-      const text = stored.slice(end + 1)
-      if (stored.slice(0, end) !== hash(text)) return undefined
-      files.touch(nameOf(key))
-      return text
-    },
-    write(key, text) {
-      const bytes = Buffer.from(`${hash(text)}\n${text}`)
-      if (bytes.length <= maximum / 4) files.write([{ name: nameOf(key), bytes }])
-    },
+    readBytes,
+    writeBytes,
+    read: (key) => readBytes(key)?.toString(),
+    write: (key, text) => writeBytes(key, Buffer.from(text)),
   }
 }
 
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+/** Characters of a hash. */
+const hashLength = 64
+
+function hash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
 }

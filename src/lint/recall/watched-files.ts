@@ -6,11 +6,14 @@ import type { RepoPath } from '../../source/repo-path.ts'
 export interface WatchedFiles {
   /** The tree to ask. */
   readonly files: FileSystem
-  /** A hash of what each file held that was read, or of the reason why it could not be. */
+  /** A hash of what each file held that was read, or of the reason why it could not be; {@link unsteady} for two states. */
   readonly contents: ReadonlyMap<RepoPath, string>
   /** What was asked of Git's ignore rules, and the answers. */
   readonly ignored: ReadonlyMap<RepoPath, boolean>
 }
+
+/** Instead of the hash of a file that changed while it was read. */
+export const unsteady = 'changed'
 
 /** Lets a tree of files be asked through, and remembers every question whose answer may change. */
 export function watchFiles(files: FileSystem): WatchedFiles {
@@ -30,7 +33,7 @@ export function watchFiles(files: FileSystem): WatchedFiles {
         const content = files.read(path)
         const hash = hashContent(content)
         // What changed meanwhile was seen in two states, which no later run will see.
-        contents.set(path, (contents.get(path) ?? hash) === hash ? hash : 'changed')
+        contents.set(path, (contents.get(path) ?? hash) === hash ? hash : unsteady)
         return content
       },
     },

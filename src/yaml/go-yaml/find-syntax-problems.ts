@@ -5,15 +5,13 @@ import { checkNodes } from './check-nodes.ts'
 import { codeOf } from './code-of.ts'
 import { excerpt } from './excerpt.ts'
 import { explainParseProblem } from './explain-parse-problem.ts'
+import { problemsByReader } from './problems-by-reader.ts'
 import { brokenIn, lineBreaks, maximumReported, readAsGoYaml } from './read-as-go-yaml.ts'
 import type { Reader } from './reader.ts'
 import type { SyntaxProblem } from './syntax-problem.ts'
 
 /** What no YAML text may hold. */
 const forbidden = /[^\t\n\r -~\u0085\u00a0-\ufffd]/
-
-/** What was found before: rules and builds ask the same of a file. */
-const knownProblems = new WeakMap<readonly YamlDocument[], Map<Reader, readonly SyntaxProblem[]>>()
 
 /**
  * What keeps a YAML text from being read, the first cause in each document, in the order of the text. `documents` are
@@ -24,8 +22,7 @@ export function findSyntaxProblems(
   documents: readonly YamlDocument[],
   reader: Reader,
 ): readonly SyntaxProblem[] {
-  const byReader = knownProblems.get(documents) ?? new Map<Reader, readonly SyntaxProblem[]>()
-  knownProblems.set(documents, byReader)
+  const byReader = problemsByReader(documents)
   const problems = byReader.get(reader) ?? search(text, documents, reader)
   byReader.set(reader, problems)
   return problems
