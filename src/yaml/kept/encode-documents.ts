@@ -1,4 +1,4 @@
-import { Alias, Pair, type Range, Scalar, YAMLMap, YAMLSeq } from 'yaml'
+import { Alias, type Node, Pair, type Range, Scalar, YAMLMap, YAMLSeq } from 'yaml'
 import { problemsByReader } from '../go-yaml/problems-by-reader.ts'
 import type { YamlDocument } from '../yaml-document.ts'
 import { type ByteWriter, createByteWriter } from './byte-writer.ts'
@@ -12,6 +12,7 @@ import {
   scalarTypes,
   typeShift,
   unkeptNames,
+  usualNames,
   writtenText,
 } from './node-code.ts'
 import { findReading } from './readings.ts'
@@ -55,7 +56,7 @@ function encodeNode(encoder: Encoder, node: unknown): boolean {
 function encodeScalar(encoder: Encoder, scalar: Scalar): boolean {
   const { range, source, value, type } = scalar
   const typeCode = scalarTypes.indexOf(type)
-  const extras = readExtras(scalar, ['value', 'range', 'source', 'type'])
+  const extras = readExtras(scalar)
   if (range == null || source === undefined || value !== source || typeCode < 0 || extras === undefined) return false
   const { text, writer } = encoder
   const [start, end] = range
@@ -70,26 +71,28 @@ function encodeScalar(encoder: Encoder, scalar: Scalar): boolean {
 
 function encodeAlias(encoder: Encoder, alias: Alias): boolean {
   const { range, source } = alias
-  const extras = readExtras(alias, ['source', 'range'])
+  const extras = readExtras(alias)
   if (range == null || extras === undefined || aliasText(encoder.text, range[0], range[1]) !== source) return false
   begin(encoder, kindBits.alias, range, extras)
   return true
 }
 
-function encodeMapping(encoder: Encoder, { items, ...mapping }: YAMLMap): boolean {
-  const extras = readExtras(mapping, ['range'])
+function encodeMapping(encoder: Encoder, mapping: YAMLMap): boolean {
+  const extras = readExtras(mapping)
   if (mapping.range == null || extras === undefined) return false
   begin(encoder, kindBits.mapping, mapping.range, extras)
-  encoder.writer.number(items.length)
-  return items.every((item) => item instanceof Pair && encodeNode(encoder, item.key) && encodeNode(encoder, item.value))
+  encoder.writer.number(mapping.items.length)
+  return mapping.items.every(
+    (item) => item instanceof Pair && encodeNode(encoder, item.key) && encodeNode(encoder, item.value),
+  )
 }
 
-function encodeSequence(encoder: Encoder, { items, ...sequence }: YAMLSeq): boolean {
-  const extras = readExtras(sequence, ['range'])
+function encodeSequence(encoder: Encoder, sequence: YAMLSeq): boolean {
+  const extras = readExtras(sequence)
   if (sequence.range == null || extras === undefined) return false
   begin(encoder, kindBits.sequence, sequence.range, extras)
-  encoder.writer.number(items.length)
-  return items.every((item) => encodeNode(encoder, item))
+  encoder.writer.number(sequence.items.length)
+  return sequence.items.every((item) => encodeNode(encoder, item))
 }
 
 /** Writes what all nodes have. */
@@ -103,11 +106,13 @@ function begin(encoder: Encoder, code: number, [start, valueEnd, nodeEnd]: Range
   encoder.at = start
 }
 
-/** Properties of a node beside those with the given names, as JSON; undefined where one of them is out of the ordinary. */
-function readExtras(node: object, names: readonly string[]): string | undefined {
-  const extras = Object.entries(node).filter(
-    ([name, value]) => value !== undefined && !names.includes(name) && !unkeptNames.has(name),
-  )
-  if (extras.length === 0) return ''
-  return extras.every(([name]) => extraNames.has(name)) ? JSON.stringify(Object.fromEntries(extras)) : undefined
+/** Properties that few nodes have, as JSON; undefined where one of them is out of the ordinary. */
+function readExtras(node: Node): string | undefined {
+  const extras: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(node)) {
+    if (value === undefined || usualNames.has(name) || unkeptNames.has(name)) continue
+    if (!extraNames.has(name)) return undefined
+    extras[name] = value
+  }
+  return Object.keys(extras).length === 0 ? '' : JSON.stringify(extras)
 }

@@ -26,6 +26,9 @@ export const scalarTypes = [
   'BLOCK_FOLDED',
 ] as const satisfies readonly (Scalar.Type | undefined)[]
 
+/** The properties that are encoded one by one. */
+export const usualNames: ReadonlySet<string> = new Set(['items', 'range', 'source', 'type', 'value'])
+
 /** The properties that few nodes have. */
 export const extraNames: ReadonlySet<string> = new Set(['anchor', 'flow', 'tag'])
 
