@@ -147,6 +147,18 @@ describe('what an earlier run found', () => {
     }
   })
 
+  it('spares other commands the parsing, and changes nothing of what they say', () => {
+    const { root, lint, results } = open(withSecret)
+    const run = (...args: readonly string[]): BinaryRun =>
+      runBinary('gitops', args, root, { env: { XDG_CACHE_HOME: join(results, '../..') } })
+    const commands = [['tree'], ['inventory', 'production'], ['why', 'components/web', 'Secret/web']]
+    const before = commands.map((args) => run(...args))
+    lint()
+    expect(commands.map((args) => run(...args))).toEqual(before)
+    // The build that `why` looks at has an error.
+    expect(before.map(({ status }) => status)).toEqual([0, 0, 1])
+  })
+
   it('is forgotten where anything has changed that it came from', () => {
     const { root, lint } = open()
     expect(lint().stdout).toContain('1 error')
