@@ -7,6 +7,7 @@ import { runLint } from './cli/lint/run-lint.ts'
 import type { Program } from './cli/program.ts'
 import { type Progress, startProgress } from './cli/start-progress.ts'
 import type { Terminal } from './cli/terminal.ts'
+import { wantsCache } from './cli/wants-cache.ts'
 import { wantsColor } from './cli/wants-color.ts'
 import type { Cache } from './files/cache/cache.ts'
 import { openCache } from './files/cache/open-cache.ts'
@@ -76,7 +77,7 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     version,
     processes: { own: process.pid, isRunning },
-    cache: openResultCache(),
+    cache: wantsCache(args) ? openResultCache() : undefined,
     judgeInThread:
       isBuilt && hasSecondCore() ? (question, stop) => runInThread(judgeRevisionThread, question, stop) : undefined,
     print: (text) => {

@@ -1,0 +1,4 @@
+/** Whether a command line leaves the cache in use. It is asked before anything of it is parsed, as the code is kept there too. */
+export function wantsCache(args: readonly string[]): boolean {
+  return !args.some((argument) => argument === '--no-cache' || argument === '--cache=false')
+}
