@@ -20,6 +20,18 @@ export interface FluxReferenceEntry extends ReferenceEntry {
  * `spec.path` applies the root of its source: that entry has an empty text and the place of the object's name.
  */
 export function listFluxReferenceEntries(object: FluxObject): readonly FluxReferenceEntry[] {
+  if (!object.group.endsWith('.toolkit.fluxcd.io')) return none
+  const entries = known.get(object.root) ?? readEntries(object)
+  known.set(object.root, entries)
+  return entries
+}
+
+const none: readonly FluxReferenceEntry[] = []
+
+/** Clusters share objects. */
+const known = new WeakMap<TreeNode, readonly FluxReferenceEntry[]>()
+
+function readEntries(object: FluxObject): readonly FluxReferenceEntry[] {
   if (isFluxKustomization(object)) return ofKustomization(object)
   if (object.group === 'helm.toolkit.fluxcd.io' && object.kind === 'HelmRelease') {
     return ofChart(object, ['spec', 'chart', 'spec'])
@@ -35,11 +47,11 @@ function ofKustomization(object: FluxObject): readonly FluxReferenceEntry[] {
   const name = getNode(object.root, ['metadata', 'name'])
   const path = written ?? (spec === undefined ? undefined : toEntry(object, name, 'spec.path', source, ''))
   const entries: FluxReferenceEntry[] = []
-  if (path !== undefined) entries.push({ ...path, loads: 'build', accepts: 'directory', startsFrom: 'source' })
+  if (path !== undefined) entries.push({ loads: 'build', accepts: 'directory', startsFrom: 'source', ...path })
   for (const item of getField(spec, 'components')?.items ?? []) {
     const entry = toEntry(object, item, 'spec.components', source)
     if (entry !== undefined)
-      entries.push({ ...entry, loads: 'component', accepts: 'directory', startsFrom: 'spec.path' })
+      entries.push({ loads: 'component', accepts: 'directory', startsFrom: 'spec.path', ...entry })
   }
   return entries
 }
@@ -52,10 +64,10 @@ function ofChart(object: FluxObject, path: readonly string[]): readonly FluxRefe
   const field = path.join('.')
   const entries: FluxReferenceEntry[] = []
   const chart = toEntry(object, getField(spec, 'chart'), `${field}.chart`, source)
-  if (chart !== undefined) entries.push({ ...chart, loads: 'chart', accepts: 'either', startsFrom: 'source' })
+  if (chart !== undefined) entries.push({ loads: 'chart', accepts: 'either', startsFrom: 'source', ...chart })
   for (const item of getField(spec, 'valuesFiles')?.items ?? []) {
     const entry = toEntry(object, item, `${field}.valuesFiles`, source)
-    if (entry !== undefined) entries.push({ ...entry, loads: 'data', accepts: 'file', startsFrom: 'source' })
+    if (entry !== undefined) entries.push({ loads: 'data', accepts: 'file', startsFrom: 'source', ...entry })
   }
   return entries
 }

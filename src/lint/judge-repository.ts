@@ -68,7 +68,7 @@ export function judgeRepository(
         report: (report) => {
           const { file } = report.at
           if (!holdsFor(file) || !settings.isOn(rule, file) || isLeftAside(rule, file, repository)) return
-          reports.push({ ...report, rule })
+          reports.push({ rule, ...report })
         },
       }
       const visitor = rule.create(context)

@@ -45,7 +45,7 @@ export function buildFluxKustomizations(
       if (target.kind === 'missing' && isPatched(object.file)) target = { kind: 'unknown', candidates: [] }
       base ??= inside
       const { source: _source, startsFrom: _startsFrom, ...plain } = entry
-      found.push({ ...plain, from: object.file, directory: '', target })
+      found.push({ from: object.file, directory: '', target, ...plain })
     }
     references.push(...found)
     if (isFluxKustomization(object)) {

@@ -41,7 +41,7 @@ export function buildKustomizations(files: ReadonlyMap<RepoPath, SourceFile>, tr
     if (document === undefined) continue
     for (const entry of listReferenceEntries(path, document, root)) {
       const target = resolvePath(entry, directory, tree, (wanted) => written.get(wanted))
-      kustomization.references.push({ ...entry, from: path, directory, target })
+      kustomization.references.push({ from: path, directory, target, ...entry })
     }
   }
 

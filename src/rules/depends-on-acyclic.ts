@@ -2,7 +2,7 @@ import { isScaffold } from '../model/is-scaffold.ts'
 import { createClusterReports } from './clusters/create-cluster-reports.ts'
 import { defineRule } from './define-rule.ts'
 import { findDependencyCycles } from './dependencies/find-dependency-cycles.ts'
-import { keyOf, listDependants } from './dependencies/list-dependants.ts'
+import { listDependants } from './dependencies/list-dependants.ts'
 import { nameBeside } from './dependencies/name-beside.ts'
 import { pickPlace } from './ownership/pick-place.ts'
 
@@ -34,7 +34,7 @@ export default defineRule({
             message: steps.length === 1 ? 'self' : 'cycle',
             data: steps.length === 1 ? { kind, name } : { kind, name, way: shown.join(' → ') },
             at,
-            pointer: `${keyOf(last.dependant)}#spec.dependsOn[${last.dependency.namespace}/${last.dependency.name}]`,
+            pointer: `${last.dependant.key}#spec.dependsOn[${last.dependency.namespace}/${last.dependency.name}]`,
             related: steps.slice(0, -1).flatMap(({ dependant, dependency }) => {
               const message = `${dependant.name} depends on ${nameBeside(dependency, dependant)}`
               return dependency.at === undefined ? [] : [{ message, at: dependency.at }]

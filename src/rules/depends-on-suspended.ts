@@ -5,7 +5,7 @@ import { getNode } from '../kustomize/tree/get-node.ts'
 import { isScaffold } from '../model/is-scaffold.ts'
 import { createClusterReports } from './clusters/create-cluster-reports.ts'
 import { defineRule } from './define-rule.ts'
-import { type Dependant, keyOf, listDependants } from './dependencies/list-dependants.ts'
+import { type Dependant, listDependants } from './dependencies/list-dependants.ts'
 import { listWaits } from './dependencies/list-waits.ts'
 import { nameBeside } from './dependencies/name-beside.ts'
 import { pickPlace } from './ownership/pick-place.ts'
@@ -28,12 +28,12 @@ export default defineRule({
       Cluster(cluster, closure) {
         if (isScaffold(cluster.directory)) return
         const dependants = listDependants(closure)
-        const suspended = new Map(dependants.filter((one) => one.isSuspended).map((one) => [keyOf(one), one]))
+        const suspended = new Map(dependants.filter((one) => one.isSuspended).map((one) => [one.key, one]))
         for (const one of dependants) {
           if (one.isSuspended) continue
-          for (const { name, namespace, at: written, hasReadyExpression } of one.dependsOn) {
+          for (const { key, name, namespace, at: written, hasReadyExpression } of one.dependsOn) {
             const at = pickPlace(repository, written)
-            const target = suspended.get(keyOf({ kind: one.kind, namespace, name }))
+            const target = suspended.get(key)
             if (target === undefined || at === undefined || hasReadyExpression) continue
             const source = sourceOf(one)
             const isSame = isSameSource(source, sourceOf(target))
@@ -43,7 +43,7 @@ export default defineRule({
               message: isSame ? 'stale' : 'never',
               data: isSame ? { ...data, source: `${source?.kind} \`${source?.name}\`` } : data,
               at,
-              pointer: `${keyOf(one)}#spec.dependsOn[${namespace}/${name}]`,
+              pointer: `${one.key}#spec.dependsOn[${namespace}/${name}]`,
               severity: isSame ? 'warning' : 'info',
               related: suspend === undefined ? [] : [{ message: `${name} is suspended`, at: suspend }],
             })
@@ -56,7 +56,7 @@ export default defineRule({
             message: 'awaited',
             data: { kind: to.kind, target: to.name, name: nameBeside(from, to) },
             at,
-            pointer: `${keyOf(to)}#spec.suspend[${from.namespace}/${from.name}]`,
+            pointer: `${to.key}#spec.suspend[${from.namespace}/${from.name}]`,
             help: 'Resume it, take it out of what `{name}` applies or checks, or let `{name}` not wait.',
             related: waits === undefined ? [] : [{ message: `${from.name} waits for it`, at: waits }],
           })

@@ -1,7 +1,7 @@
 import { locateField } from '../kustomize/lineage/locate-field.ts'
 import { isScaffold } from '../model/is-scaffold.ts'
 import { findClusterObjects } from '../model/queries/find-cluster-objects.ts'
-import { listClusterObjects } from '../model/queries/list-cluster-objects.ts'
+import { listFluxResources } from '../model/queries/list-flux-resources.ts'
 import { createClusterReports } from './clusters/create-cluster-reports.ts'
 import { defineRule } from './define-rule.ts'
 import { findGenerated } from './flux-references/find-generated.ts'
@@ -22,7 +22,7 @@ export default defineRule({
     return {
       Cluster(cluster, closure) {
         if (isScaffold(cluster.directory)) return
-        for (const object of listClusterObjects(closure).certain) {
+        for (const object of listFluxResources(closure)) {
           for (const reference of listValueReferences(object)) {
             const { kind, name, field, at, pointer, isOptional } = reference
             const generated = findGenerated(reference, closure)

@@ -54,8 +54,10 @@ export default defineRule({
         if (isScaffold(directory)) return
         const definitions = listCustomSchemas(closure, repository)
         for (const object of listClusterObjects(closure).certain) {
-          if (!object.id.group.includes('.') || !isRendered(object) || isLeftAlone(object.root)) continue
-          const judged = findSchemas(object.id, definitions).map((schema) => judgeObject(object, schema, fluxVersion))
+          const { id, root } = object
+          const schemas = id.group.includes('.') && isRendered(object) ? findSchemas(id, definitions) : []
+          if (schemas.length === 0 || isLeftAlone(root)) continue
+          const judged = schemas.map((schema) => judgeObject(object, schema, fluxVersion))
           // Where one of several definitions is content, nothing is said.
           if (judged.some(({ length }) => length === 0)) continue
           for (const misfit of judged[0] ?? []) add(name, object, misfit)

@@ -4,7 +4,7 @@ import type { RelatedLocation } from '../source/diagnostic.ts'
 import { createClusterReports } from './clusters/create-cluster-reports.ts'
 import { defineRule } from './define-rule.ts'
 import { findDeadlocks } from './dependencies/find-deadlocks.ts'
-import { type Dependant, keyOf, listDependants } from './dependencies/list-dependants.ts'
+import { type Dependant, listDependants } from './dependencies/list-dependants.ts'
 import type { Link } from './dependencies/list-links.ts'
 import { nameBeside } from './dependencies/name-beside.ts'
 import { pickPlace } from './ownership/pick-place.ts'
@@ -50,7 +50,7 @@ export default defineRule({
             data: { kind, name, target, ...(message === 'chain' ? { way } : {}) },
             at,
             help: helps[message],
-            pointer: `${keyOf(first.from)}#spec.dependsOn[${first.to.namespace}/${first.to.name}]`,
+            pointer: `${first.from.key}#spec.dependsOn[${first.to.namespace}/${first.to.name}]`,
             related: links.slice(1).flatMap((link) => placeOf(link, first.from)),
           })
         }

@@ -5,17 +5,35 @@ import { getField } from '../../kustomize/tree/get-field.ts'
 import { toJson } from '../../kustomize/tree/to-json.ts'
 import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 
+const fields = ['labels', 'annotations'] as const
+
 /**
- * A built object with the labels and annotations of `spec.commonMetadata`, which overwrite its own and are not
- * substituted (fluxcd/pkg ssa SetCommonMetadata). The given object is not changed.
+ * Built objects with the labels and annotations of `spec.commonMetadata`, which overwrite their own and are not
+ * substituted (fluxcd/pkg ssa SetCommonMetadata). The given objects are not changed; what clusters share they share with it.
  */
-export function applyCommonMetadata(object: BuiltObject, spec: TreeNode | undefined): BuiltObject {
+export function applyCommonMetadata(
+  objects: readonly BuiltObject[],
+  spec: TreeNode | undefined,
+): readonly BuiltObject[] {
   const common = getField(spec, 'commonMetadata')
-  const maps = (['labels', 'annotations'] as const).map((field) => ({ field, node: getField(common, field) }))
-  if (maps.every(({ node }) => node === undefined || node.fields.length === 0)) return object
+  if (common === undefined || fields.every((field) => (getField(common, field)?.fields ?? []).length === 0)) {
+    return objects
+  }
+  const done = known.get(common) ?? new WeakMap<BuiltObject, BuiltObject>()
+  known.set(common, done)
+  return objects.map((object) => {
+    const changed = done.get(object) ?? setMetadata(object, common)
+    done.set(object, changed)
+    return changed
+  })
+}
+
+const known = new WeakMap<TreeNode, WeakMap<BuiltObject, BuiltObject>>()
+
+function setMetadata(object: BuiltObject, common: TreeNode): BuiltObject {
   const root = copyNode(object.root)
-  for (const { field, node } of maps) {
-    for (const { key, value } of node?.fields ?? []) {
+  for (const field of fields) {
+    for (const { key, value } of getField(common, field)?.fields ?? []) {
       const values = getMetadataMap(root, field)
       values.set(key.value, value.value)
       setMetadataMap(root, field, values, {

@@ -12,9 +12,11 @@ export function pairDocuments(
   parts: readonly StreamPart[],
   documents: readonly YamlDocument[],
 ): readonly YamlDocument[] | undefined {
+  // What stands before the first document, as in all that `flux bootstrap` writes, is none.
+  const first = parts[0] !== undefined && onlyComments.test(parts[0].text) ? 1 : 0
   // Line breaks that are some to go-yaml only make other documents than are known.
-  if (documents.length !== parts.length || /[\r\u0085\u2028\u2029]/.test(text)) return undefined
-  const isPaired = parts.every((part, index) => {
+  if (documents.length !== parts.length - first || /[\r\u0085\u2028\u2029]/.test(text)) return undefined
+  const isPaired = parts.slice(first).every((part, index) => {
     const document = documents[index]
     if (document?.root === undefined || document.problems.length > 0) return false
     const { start, end } = spanOf(document.root)
@@ -22,3 +24,5 @@ export function pairDocuments(
   })
   return isPaired && findSyntaxProblems(text, documents, 'manifest').length === 0 ? documents : undefined
 }
+
+const onlyComments = /^(?:[ \t]*(?:#[^\n]*)?\n)*$/

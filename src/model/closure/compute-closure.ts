@@ -73,7 +73,7 @@ export function computeClosure(cluster: Cluster, applied: readonly AppliedKustom
       if (kustomizations.has(directory)) continue
       kustomizations.set(directory, kustomization)
       holders.set(kustomization.path, directory)
-      if (entrance !== undefined) entrances.set(directory, { ...entrance, isCertain })
+      if (entrance !== undefined) entrances.set(directory, { isCertain, ...entrance })
       if (kustomization.origin === 'file') reachFile(kustomization.path, via)
       const after: Step[] = []
       for (const reference of kustomization.references) {

@@ -1,10 +1,12 @@
 import { applyCommonMetadata } from '../../flux/build/apply-common-metadata.ts'
 import { decideSubstitution } from '../../flux/substitution/decide-substitution.ts'
-import { mergeVariables } from '../../flux/substitution/merge-variables.ts'
+import { mayChange } from '../../flux/substitution/may-change.ts'
+import { type MergedVariables, mergeVariables } from '../../flux/substitution/merge-variables.ts'
 import { readVariableEntries } from '../../flux/substitution/read-variable-entries.ts'
 import { substituteObject } from '../../flux/substitution/substitute-object.ts'
 import type { VariableSource } from '../../flux/substitution/variable-source.ts'
 import type { Variable } from '../../flux/substitution/variables.ts'
+import type { Build } from '../../kustomize/build/build.ts'
 import type { BuildFiles } from '../../kustomize/build/build-files.ts'
 import type { BuiltObject } from '../../kustomize/build/built-object.ts'
 import { BuildError } from '../../kustomize/build-error.ts'
@@ -39,6 +41,16 @@ export function createRender({ name, fluxVersion }: Cluster, layout: Layout, fil
     }
   }
 
+  /** Most Flux Kustomizations of a cluster have the same sources. */
+  const merged: { readonly sources: readonly VariableSource[]; readonly result: MergedVariables }[] = []
+  const merge = (sources: readonly VariableSource[]): MergedVariables => {
+    const known = merged.find((one) => isSameList(one.sources, sources))
+    if (known !== undefined) return known.result
+    const result = mergeVariables(sources)
+    merged.push({ sources, result })
+    return result
+  }
+
   const substitute = (
     input: RenderInput,
   ): { objects: readonly BuiltObject[]; substitution: Substitution | undefined } => {
@@ -61,8 +73,8 @@ export function createRender({ name, fluxVersion }: Cluster, layout: Layout, fil
         { value: node.value, at: node.step?.at },
       ],
     )
-    sources.push({ kind: 'inline', name: 'substitute', entries: new Map(inline), isOpen: false })
-    const { variables, problems } = mergeVariables(sources)
+    if (inline.length > 0) sources.push({ kind: 'inline', name: 'substitute', entries: new Map(inline), isOpen: false })
+    const { variables, problems } = inline.length > 0 ? mergeVariables(sources) : merge(sources)
     const strategy = postBuild.isAlways ? 'Always' : undefined
     const strictGate = findStrictGate(applied, own)
     const decision = decideSubstitution({ hasPostBuild: true, strategy, variables, fluxVersion, strictGate })
@@ -70,12 +82,13 @@ export function createRender({ name, fluxVersion }: Cluster, layout: Layout, fil
     if (!runs && problems.length === 0) return { objects: build.objects, substitution: undefined }
     const found: SubstitutionOf[] = []
     const all: BuildProblem[] = [...problems]
-    const objects = build.objects.map((object) => {
+    const objects = [...build.objects]
+    for (const [index, object] of listChangeable(build)) {
       const result = substituteObject(object, variables, { isStrict, readText })
       all.push(...result.problems)
       if (result.uses.length + result.problems.length > 0) found.push({ before: object, ...result })
-      return result.object
-    })
+      objects[index] = result.object
+    }
     return { objects, substitution: { variables, isStrict, isAssumed, objects: found, problems: all, unseen } }
   }
 
@@ -90,13 +103,34 @@ export function createRender({ name, fluxVersion }: Cluster, layout: Layout, fil
     },
     objects(input) {
       const { objects, substitution } = substitute(input)
-      return { objects: objects.map((object) => applyCommonMetadata(object, input.spec)), substitution }
+      return { objects: applyCommonMetadata(objects, input.spec), substitution }
     },
   }
 }
 
-/** The entries of a ConfigMap or Secret as rendered. */
-function readObject({ object, isCertain }: VariableObject, kind: 'ConfigMap' | 'Secret'): VariableSource {
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index])
+}
+
+/** The objects of a build that substitution may change, with their places among all. Clusters share builds. */
+function listChangeable(build: Build): readonly (readonly [number, BuiltObject])[] {
+  const objects = changeable.get(build) ?? [...build.objects.entries()].filter(([, { value }]) => mayChange(value))
+  changeable.set(build, objects)
+  return objects
+}
+
+const changeable = new WeakMap<Build, readonly (readonly [number, BuiltObject])[]>()
+
+/** The entries of a ConfigMap or Secret as rendered, which many Flux Kustomizations of its cluster ask for. */
+function readObject(found: VariableObject, kind: 'ConfigMap' | 'Secret'): VariableSource {
+  const source = sources.get(found) ?? readEntries(found, kind)
+  sources.set(found, source)
+  return source
+}
+
+const sources = new WeakMap<VariableObject, VariableSource>()
+
+function readEntries({ object, isCertain }: VariableObject, kind: 'ConfigMap' | 'Secret'): VariableSource {
   const { root, id } = object
   const read = (field: string): ReadonlyMap<string, Variable> =>
     new Map(

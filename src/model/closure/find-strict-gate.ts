@@ -14,22 +14,32 @@ export function findStrictGate(
   applied: readonly AppliedKustomization[],
   own: readonly BuiltObject[],
 ): boolean | undefined {
-  for (const one of applied) {
-    const known = answers.get(one) ?? { isStrict: search(one.objects) }
-    answers.set(one, known)
-    if (known.isStrict !== undefined) return known.isStrict
+  const known = answers.get(applied) ?? { searched: 0, isStrict: undefined }
+  answers.set(applied, known)
+  for (; known.isStrict === undefined && known.searched < applied.length; known.searched += 1) {
+    known.isStrict = search(applied[known.searched]?.objects ?? [])
   }
-  return search(own)
+  return known.isStrict ?? search(own)
 }
 
-const answers = new WeakMap<AppliedKustomization, { readonly isStrict: boolean | undefined }>()
+/** By the list of what is applied, which only grows. */
+const answers = new WeakMap<readonly AppliedKustomization[], { searched: number; isStrict: boolean | undefined }>()
 
 function search(objects: readonly BuiltObject[]): boolean | undefined {
   for (const { id, root } of objects) {
-    const found = kinds.has(id.kind) ? searchNode(root) : undefined
+    const found = kinds.has(id.kind) ? searchObject(root) : undefined
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** Clusters share objects. */
+const gates = new WeakMap<TreeNode, { readonly isStrict: boolean | undefined }>()
+
+function searchObject(root: TreeNode): boolean | undefined {
+  const known = gates.get(root) ?? { isStrict: searchNode(root) }
+  gates.set(root, known)
+  return known.isStrict
 }
 
 function searchNode(root: TreeNode): boolean | undefined {

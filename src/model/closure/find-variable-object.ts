@@ -16,39 +16,42 @@ export function findVariableObject(
   namespace: string,
   name: string,
 ): VariableObject | undefined {
-  const key = keyOf(kind, namespace, name)
-  let perhaps: BuiltObject | undefined
-  for (const one of applied) {
-    if (one.remoteCluster !== undefined) continue
-    const object = indexOf(one).get(key)
-    if (object !== undefined && one.isCertain) return { object, isCertain: true }
-    perhaps ??= object
-  }
-  if (perhaps !== undefined) return { object: perhaps, isCertain: false }
-  const object = own.find(({ id }) => id.group === '' && keyOf(id.kind, id.namespace, id.name) === key)
+  const key = keyOf(namespace, name)
+  const found = indexOf(applied, kind).get(key)
+  if (found !== undefined) return found
+  const object = own.find(({ id }) => id.group === '' && id.kind === kind && keyOf(id.namespace, id.name) === key)
   return object && { object, isCertain: true }
 }
 
-/** Every Flux Kustomization with variables asks, each time for what all others apply. */
-const indexes = new WeakMap<AppliedKustomization, ReadonlyMap<string, BuiltObject>>()
-
-function indexOf(one: AppliedKustomization): ReadonlyMap<string, BuiltObject> {
-  const index = indexes.get(one) ?? indexObjects(one)
-  indexes.set(one, index)
-  return index
+interface Index {
+  /** How many of the list are in it. */
+  indexed: number
+  readonly objects: Map<string, VariableObject>
 }
 
-/** The objects of the core group; of several that are called the same, the first. */
-function indexObjects({ objects }: AppliedKustomization): ReadonlyMap<string, BuiltObject> {
-  const index = new Map<string, BuiltObject>()
-  for (const object of objects) {
-    const { group, kind, namespace, name } = object.id
-    const key = keyOf(kind, namespace, name)
-    if (group === '' && !index.has(key)) index.set(key, object)
+/** By the list of what is applied, which only grows, and by kind: every Flux Kustomization with variables asks. */
+const indexes = new WeakMap<readonly AppliedKustomization[], Map<string, Index>>()
+
+/** The objects of one kind of the core group; of several that are called the same, the first that is certain, else the first. */
+function indexOf(applied: readonly AppliedKustomization[], kind: string): ReadonlyMap<string, VariableObject> {
+  const byKind = indexes.get(applied) ?? new Map<string, Index>()
+  indexes.set(applied, byKind)
+  const index = byKind.get(kind) ?? { indexed: 0, objects: new Map<string, VariableObject>() }
+  byKind.set(kind, index)
+  for (; index.indexed < applied.length; index.indexed += 1) {
+    const one = applied[index.indexed]
+    if (one === undefined || one.remoteCluster !== undefined) continue
+    const { isCertain } = one
+    for (const object of one.objects) {
+      if (object.id.kind !== kind || object.id.group !== '') continue
+      const key = keyOf(object.id.namespace, object.id.name)
+      const first = index.objects.get(key)
+      if (first === undefined || (isCertain && !first.isCertain)) index.objects.set(key, { object, isCertain })
+    }
   }
-  return index
+  return index.objects
 }
 
-function keyOf(kind: string, namespace: string, name: string): string {
-  return `${kind}\0${namespace}\0${name}`
+function keyOf(namespace: string, name: string): string {
+  return `${namespace}\0${name}`
 }

@@ -17,6 +17,15 @@ export interface PostBuild {
 export function readPostBuild(spec: TreeNode | undefined): PostBuild | undefined {
   const postBuild = getField(spec, 'postBuild')
   if (postBuild === undefined || isNullNode(postBuild)) return undefined
+  const read = known.get(postBuild) ?? readNode(postBuild)
+  known.set(postBuild, read)
+  return read
+}
+
+/** Clusters share objects. */
+const known = new WeakMap<TreeNode, PostBuild>()
+
+function readNode(postBuild: TreeNode): PostBuild {
   return {
     from: (getField(postBuild, 'substituteFrom')?.items ?? []).flatMap((item) => {
       const kind = readText(item, ['kind'])

@@ -65,7 +65,7 @@ export function renderCluster(input: ClusterInput): RenderedCluster {
   const accept = (one: Applied): void => {
     applied.push(one)
     for (const object of one.objects) {
-      if (!object.id.group.endsWith('.fluxcd.io')) continue
+      if (!isFlux(object)) continue
       const flux = toFluxObject(object)
       const source = readFluxSource(flux)
       if (source !== undefined) own.sources.push(source)
@@ -108,11 +108,15 @@ function listAllReferences(applied: readonly AppliedKustomization[], context: Fl
   const references = new Set(paths)
   for (const { objects } of applied) {
     for (const object of objects) {
-      if (isFluxKustomization(object.id)) continue
+      if (isFluxKustomization(object.id) || !isFlux(object)) continue
       for (const { reference } of listReferences(object, context)) references.add(reference)
     }
   }
   return [...references]
+}
+
+function isFlux({ id }: BuiltObject): boolean {
+  return id.group.endsWith('.fluxcd.io')
 }
 
 /** Two of one name are a mistake, and what either of them leads to is still to be seen. */
@@ -176,10 +180,14 @@ function renderRoot(
   const spec = getField(object?.root, 'spec')
   const built = build(files, directory, spec)
   const references = object === undefined ? [] : listReferences(object, context)
-  const [path] = references
-  const one = { ...describe(object, name, namespace), owner: undefined, path: path?.reference, isCertain: true }
-  const applied = render.objects({ build: built, spec, namespace, applied: [], own: built.objects })
-  return fill({ ...one, components: componentsAmong(references), build: built, ...applied })
+  const components = componentsAmong(references)
+  const { objects, substitution } = render.objects({ build: built, spec, namespace, applied: [], own: built.objects })
+  const path = references[0]?.reference
+  const described = describe(object, name, namespace)
+  return fill(
+    { owner: undefined, path, components, isCertain: true, build: built, substitution, ...described },
+    objects,
+  )
 }
 
 function readSources(objects: readonly BuiltObject[]): readonly FluxSource[] {
@@ -207,20 +215,17 @@ function renderKustomization(
   const described = describe(object, name, namespace)
   const references = listReferences(object, context)
   const [first] = references
-  const base = { ...described, owner, path: first?.reference, components: componentsAmong(references) }
+  const path = first?.reference
+  const components = componentsAmong(references)
   const places = first === undefined ? [] : listPlaces(first, context)
-  const isCertain = owner.isCertain && owner.remoteCluster === undefined && isCertainTarget(first?.reference)
+  const isCertain = owner.isCertain && owner.remoteCluster === undefined && isCertainTarget(path)
   if (places.length === 0) {
-    return [fill({ ...base, isCertain, build: undefined, substitution: undefined, objects: [] })]
+    return [fill({ owner, path, components, isCertain, build: undefined, substitution: undefined, ...described }, [])]
   }
-  return places.map(({ files, path }) => {
-    const built = build(files, path, spec)
-    return fill({
-      ...base,
-      isCertain,
-      build: built,
-      ...render.objects({ build: built, spec, namespace, applied, own: [] }),
-    })
+  return places.map(({ files, path: directory }) => {
+    const built = build(files, directory, spec)
+    const { objects, substitution } = render.objects({ build: built, spec, namespace, applied, own: [] })
+    return fill({ owner, path, components, isCertain, build: built, substitution, ...described }, objects)
   })
 }
 
@@ -252,7 +257,7 @@ function listReferences(object: BuiltObject, context: FluxContext): readonly Res
     const { target, inside } = resolveFluxReference(entry, base, context)
     base ??= inside
     const { source: _source, startsFrom: _startsFrom, ...plain } = entry
-    return { reference: { ...plain, from: entry.at.file, directory: '', target }, inside }
+    return { reference: { from: entry.at.file, directory: '', target, ...plain }, inside }
   })
 }
 
@@ -284,11 +289,8 @@ function readRemoteCluster(object: BuiltObject | undefined): string | undefined 
 }
 
 /** Gives the objects their owner. */
-function fill({
-  objects,
-  ...one
-}: Omit<AppliedKustomization, 'objects'> & { objects: readonly BuiltObject[] }): Applied {
-  const filled: Applied = { ...one, objects: [] }
-  for (const object of objects) filled.objects.push({ ...object, owner: filled })
+function fill(one: Omit<AppliedKustomization, 'objects'>, objects: readonly BuiltObject[]): Applied {
+  const filled: Applied = { objects: [], ...one }
+  for (const { id, root, value } of objects) filled.objects.push({ id, root, value, owner: filled })
   return filled
 }

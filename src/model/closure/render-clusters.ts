@@ -25,6 +25,7 @@ import { computeClosure } from './compute-closure.ts'
 import { createRender } from './create-render.ts'
 import { mergeReferences, updateFluxKustomizations } from './merge-references.ts'
 import { renderCluster } from './render-cluster.ts'
+import { createSharing } from './share-objects.ts'
 
 interface ClustersInput {
   readonly clusters: readonly Cluster[]
@@ -85,12 +86,20 @@ function isChart({ loads }: Reference): boolean {
   return loads === 'chart' || loads === 'data'
 }
 
-/** Builds that only depend on the directory are made once; others once for each rendered object that asks for them. */
+/**
+ * Builds that only depend on the directory are made once; others once for each rendered object that asks for them. Objects
+ * that several builds have in common are shared.
+ */
 function createBuilder(
   base: BuildFiles,
 ): (files: ArtifactFiles, directory: RepoPath, spec: TreeNode | undefined) => Build {
   const perArtifact = new Map<ArtifactFiles, { readonly files: BuildFiles; readonly plain: Map<RepoPath, Build> }>()
   const perSpec = new WeakMap<TreeNode, Map<string, Build>>()
+  const share = createSharing()
+  const buildAnew = (files: BuildFiles, directory: RepoPath, spec: TreeNode | undefined): Build => {
+    const built = buildPath(files, directory, spec)
+    return { ...built, objects: share(built.objects) }
+  }
   return (artifact, directory, spec) => {
     const { files, plain } = perArtifact.get(artifact) ?? {
       files: createArtifactBuildFiles(base, artifact),
@@ -100,7 +109,7 @@ function createBuilder(
     const changesBuild = spec !== undefined && buildFields.some((field) => getField(spec, field) !== undefined)
     const known = changesBuild ? (perSpec.get(spec) ?? new Map<RepoPath, Build>()) : plain
     if (changesBuild) perSpec.set(spec, known)
-    const built = known.get(directory) ?? buildPath(files, directory, spec)
+    const built = known.get(directory) ?? buildAnew(files, directory, spec)
     known.set(directory, built)
     return built
   }

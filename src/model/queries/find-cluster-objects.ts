@@ -1,6 +1,6 @@
 import type { AppliedObject } from '../closure/applied-kustomization.ts'
 import type { Closure } from '../closure/closure.ts'
-import { listClusterObjects } from './list-cluster-objects.ts'
+import { listObjectsOfKind } from './list-objects-of-kind.ts'
 
 /** Which objects are meant. */
 export interface ObjectQuery {
@@ -11,33 +11,29 @@ export interface ObjectQuery {
   readonly name: string
 }
 
-/** By name, the rarest part of an id. */
-const indexes = new WeakMap<Closure, ReadonlyMap<string, readonly AppliedObject[]>>()
+/** By name, the rarest part of an id, for each kind that is asked for. */
+const indexes = new WeakMap<readonly AppliedObject[], ReadonlyMap<string, readonly AppliedObject[]>>()
 
 /**
  * The objects of a cluster of one group, kind, namespace and name, the certain ones first; several where it has several
  * owners. The namespace of a cluster-scoped object is empty.
  */
 export function findClusterObjects(closure: Closure, query: ObjectQuery): readonly AppliedObject[] {
-  let index = indexes.get(closure)
-  if (index === undefined) {
-    index = indexObjects(closure)
-    indexes.set(closure, index)
-  }
-  return index.get(query.name)?.filter(({ id }) => isMeant(id, query)) ?? []
+  const objects = listObjectsOfKind(closure, query.group, query.kind)
+  const index = indexes.get(objects) ?? indexObjects(objects)
+  indexes.set(objects, index)
+  return index.get(query.name)?.filter(({ id }) => id.namespace === query.namespace) ?? []
 }
 
-function indexObjects(closure: Closure): ReadonlyMap<string, readonly AppliedObject[]> {
+function indexObjects(objects: readonly AppliedObject[]): ReadonlyMap<string, readonly AppliedObject[]> {
   const index = new Map<string, AppliedObject[]>()
-  const { certain, all } = listClusterObjects(closure)
-  for (const object of new Set([...certain, ...all])) {
-    const list = index.get(object.id.name)
-    if (list === undefined) index.set(object.id.name, [object])
-    else list.push(object)
+  for (const isCertain of [true, false]) {
+    for (const object of objects) {
+      if (object.owner.isCertain !== isCertain) continue
+      const list = index.get(object.id.name)
+      if (list === undefined) index.set(object.id.name, [object])
+      else list.push(object)
+    }
   }
   return index
-}
-
-function isMeant({ group, kind, namespace }: ObjectQuery, query: ObjectQuery): boolean {
-  return namespace === query.namespace && kind === query.kind && group === query.group
 }

@@ -1,13 +1,14 @@
 import type { LocatedUse } from '../../flux/substitution/located-use.ts'
+import type { Variable } from '../../flux/substitution/variables.ts'
 import type { BuiltObject } from '../../kustomize/build/built-object.ts'
 import { getField } from '../../kustomize/tree/get-field.ts'
 import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import type { AppliedKustomization } from '../closure/applied-kustomization.ts'
 import type { Closure } from '../closure/closure.ts'
 import { readPostBuild } from '../closure/read-post-build.ts'
-import { findVariableOrigin } from './find-variable-origin.ts'
+import { findVariableOrigin, type VariableOrigin } from './find-variable-origin.ts'
 import { isCredentialName } from './is-credential-name.ts'
-import { listVariableUses } from './list-variable-uses.ts'
+import { leadsTo, listVariableUses } from './list-variable-uses.ts'
 import { ownerOf } from './owner-of.ts'
 
 /** Which variables of a cluster hold secrets, and where they went. */
@@ -36,11 +37,19 @@ export function findSecretVariables(closure: Closure): SecretVariables {
 
 function find(closure: Closure): SecretVariables {
   const judged = new Map<TreeNode, Map<string, boolean>>()
+  /** Flux Kustomizations with the same sources have their variables in common. */
+  const origins = new Map<Variable, { readonly origin: VariableOrigin | undefined }>()
+
+  const originOf = (owner: AppliedKustomization, name: string, variable: Variable): VariableOrigin | undefined => {
+    const known = origins.get(variable) ?? { origin: findVariableOrigin(closure, owner, name, variable.at) }
+    origins.set(variable, known)
+    return known.origin
+  }
 
   const isSecret = (owner: AppliedKustomization, { name, variable }: LocatedUse): boolean => {
     if (variable === undefined) return false
     if (isCredentialName(name)) return true
-    const origin = findVariableOrigin(closure, owner, name, variable.at)
+    const origin = originOf(owner, name, variable)
     if (origin !== undefined) {
       return origin.object.id.kind === 'Secret' || isFilledWithSecret(origin.object, origin.path)
     }
@@ -91,7 +100,9 @@ function listValues({ applied }: Closure, isSecret: SecretVariables['isSecret'])
 function listNames({ applied }: Closure, isFilledWithSecret: SecretVariables['isFilledWithSecret']): readonly string[] {
   const names: string[] = []
   for (const { substitution, objects } of applied) {
-    if (substitution === undefined || substitution.objects.length === 0) continue
+    // Hardly anything is named by a variable.
+    const isIdentity = (use: LocatedUse): boolean => leadsTo(use, namePath) || leadsTo(use, namespacePath)
+    if (substitution?.objects.some(({ uses }) => uses.some(isIdentity)) !== true) continue
     for (const object of objects) {
       const { name, namespace } = object.id
       if (isFilledWithSecret(object, namePath)) names.push(name)

@@ -12,7 +12,7 @@ import type { Closure } from '../closure/closure.ts'
 import { hasControl, isLeftAlone } from '../diff/object-control.ts'
 import type { Repository } from '../repository.ts'
 import type { SourceFile } from '../source-file.ts'
-import { listClusterObjects } from './list-cluster-objects.ts'
+import { listObjectsOfKind } from './list-objects-of-kind.ts'
 
 /** A CustomResourceDefinition that a cluster has. */
 export interface CustomSchema {
@@ -48,10 +48,11 @@ function collect(closure: Closure, { files }: Repository): ReadonlyMap<string, r
     if (list === undefined) schemas.set(key, [schema])
     else list.push(schema)
   }
-  const { certain, all } = listClusterObjects(closure)
-  const sure = new Set(certain)
-  for (const object of new Set([...certain, ...all])) {
-    if (object.id.kind === 'CustomResourceDefinition') add(readSchema(object, sure.has(object) && isKept(object.root)))
+  const objects = listObjectsOfKind(closure, 'apiextensions.k8s.io', 'CustomResourceDefinition')
+  for (const isCertain of [true, false]) {
+    for (const object of objects) {
+      if (object.owner.isCertain === isCertain) add(readSchema(object, isCertain && isKept(object.root)))
+    }
   }
   const components = files.get(`${closure.cluster.fluxSystem}/gotk-components.yaml`)
   if (components !== undefined && !closure.files.has(components.path)) {

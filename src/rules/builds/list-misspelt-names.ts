@@ -36,9 +36,6 @@ export function listMisspeltNames(objects: readonly BuiltObject[]): readonly Mis
     const [kind, ...otherKinds] = kinds
     if (candidates.length > 0 || isOptional || kind === undefined || otherKinds.length > 0 || name.length < 5) return []
     if (/[${}]/.test(name) || byRoot.get(resource.root) === undefined) return []
-    known ??= new Set([...objects.map(({ id }) => id.name), ...objects.flatMap(listMadeNames)])
-    // Something of that name makes it, such as an ExternalSecret or a Certificate.
-    if (known.has(name)) return []
     const near = objects.find((object) => {
       const { id } = object
       if (id.kind !== kind || !isSameNamespace(id.namespace, id.isClusterScoped, namespace)) return false
@@ -46,6 +43,9 @@ export function listMisspeltNames(objects: readonly BuiltObject[]): readonly Mis
     })
     const at = chainOf(node.step).findLast((step) => step.at !== undefined)?.at
     if (near === undefined || at === undefined) return []
+    known ??= new Set([...objects.map(({ id }) => id.name), ...objects.flatMap(listMadeNames)])
+    // Something of that name makes it, such as an ExternalSecret or a Certificate.
+    if (known.has(name)) return []
     const meant = namesOf(near).find((known) => isMisspelling(name, known)) ?? near.id.name
     const target = chainOf(getNode(near.root, ['metadata', 'name'])?.step).find((step) => step.at !== undefined)?.at
     const owner = byRoot.get(resource.root)?.id

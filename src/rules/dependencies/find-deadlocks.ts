@@ -65,11 +65,15 @@ function createGraph(dependants: readonly Dependant[]): Graph {
   ]
   const links = listLinks(dependants)
   const edges: number[][] = dependants.flatMap((one) => [[], [reconciled(one)]])
-  const byEdge = new Map<string, Link>()
   for (const link of links) {
     const [before, after] = endsOf(link)
     edges[before]?.push(after)
-    byEdge.set(`${before}>${after}`, link)
   }
-  return { links, edges, endsOf, linkAt: (before, after) => byEdge.get(`${before}>${after}`) }
+  // Few clusters have a chain to be followed.
+  let byEdge: ReadonlyMap<string, Link> | undefined
+  const linkAt = (before: number | undefined, after: number): Link | undefined => {
+    byEdge ??= new Map(links.map((link) => [endsOf(link).join('>'), link]))
+    return byEdge.get(`${before}>${after}`)
+  }
+  return { links, edges, endsOf, linkAt }
 }

@@ -1,6 +1,6 @@
 import { findComponents } from './find-components.ts'
 import { findWay } from './find-way.ts'
-import { type Dependant, type Dependency, keyOf } from './list-dependants.ts'
+import type { Dependant, Dependency } from './list-dependants.ts'
 
 /** One dependant of a cycle with its entry of `dependsOn` that leads to the next; the last one leads to the first. */
 export interface CycleStep {
@@ -16,10 +16,10 @@ const maximumSearches = 100
  * unless there are very many.
  */
 export function findDependencyCycles(dependants: readonly Dependant[]): readonly (readonly CycleStep[])[] {
-  const indexes = new Map(dependants.map((one, index) => [keyOf(one), index]))
-  const entries = dependants.map(({ kind, dependsOn }) =>
+  const indexes = new Map(dependants.map((one, index) => [one.key, index]))
+  const entries = dependants.map(({ dependsOn }) =>
     dependsOn.flatMap((dependency) => {
-      const to = indexes.get(keyOf({ ...dependency, kind }))
+      const to = indexes.get(dependency.key)
       return to === undefined ? [] : [{ to, dependency }]
     }),
   )

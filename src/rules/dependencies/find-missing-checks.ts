@@ -4,11 +4,11 @@ import type { Closure } from '../../model/closure/closure.ts'
 import { hasFullSight } from '../../model/queries/has-full-sight.ts'
 import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
 import { listCustomSchemas } from '../../model/queries/list-custom-schemas.ts'
+import { listObjectsOfKind } from '../../model/queries/list-objects-of-kind.ts'
 import type { Repository } from '../../model/repository.ts'
 import { hasVariable } from '../../source/has-variable.ts'
 import { isMisspelling } from '../flux-references/is-misspelling.ts'
 import { listFluxObjects } from '../flux-references/list-flux-objects.ts'
-import { listObjectsOfKind } from '../flux-references/list-objects-of-kind.ts'
 import { mayMake } from '../flux-references/mentions.ts'
 import { isMadeByDistribution } from '../namespaces/is-made-by-distribution.ts'
 import { isPlaced } from '../namespaces/is-placed.ts'
@@ -128,6 +128,6 @@ function mayComeFromElsewhere(
   return listClusterObjects(closure).all.some((object) => {
     const { id } = object
     const isNear = object.owner === owner || id.namespace === namespace || id.namespace === ''
-    return isNear && (mayMake(object, 'values') || (!isWorkload && workloads.has(id.kind)))
+    return isNear && (mayMake(id, 'values') || (!isWorkload && workloads.has(id.kind)))
   })
 }

@@ -17,10 +17,10 @@ export type Link =
  * that are cycles by themselves, and owners of what has several.
  */
 export function listLinks(dependants: readonly Dependant[]): readonly Link[] {
-  const byKey = new Map(dependants.map((one) => [keyOf(one), one]))
+  const byKey = new Map(dependants.map((one) => [one.key, one]))
   const depends = dependants.flatMap((from) =>
     from.dependsOn.flatMap((dependency): Extract<Link, { is: 'depends' }>[] => {
-      const to = byKey.get(keyOf({ ...dependency, kind: from.kind }))
+      const to = byKey.get(dependency.key)
       return to === undefined || dependency.hasReadyExpression ? [] : [{ is: 'depends', from, to, dependency }]
     }),
   )
@@ -28,7 +28,7 @@ export function listLinks(dependants: readonly Dependant[]): readonly Link[] {
   const applied = dependants.flatMap((from): Link[] => {
     const [owner, ...others] = from.owners
     if (owner === undefined || others.length > 0) return []
-    const to = byKey.get(keyOf({ ...owner, kind: 'Kustomization' }))
+    const to = byKey.get(keyOf({ kind: 'Kustomization', namespace: owner.namespace, name: owner.name }))
     return to === undefined || to === from ? [] : [{ is: 'applied', from, to }]
   })
   const waits = listWaits(dependants).map((wait): Link => ({ is: 'waits', ...wait }))

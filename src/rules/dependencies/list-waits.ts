@@ -19,12 +19,14 @@ export interface Wait {
  * kustomize-controller). What `healthCheckExprs` judge in another way is left out.
  */
 export function listWaits(dependants: readonly Dependant[]): readonly Wait[] {
-  const byKey = new Map(dependants.map((one) => [keyOf(one), one]))
+  const byKey = new Map(dependants.map((one) => [one.key, one]))
   const applied = new Map<string, Dependant[]>()
   for (const one of dependants) {
     for (const { name, namespace } of one.owners) {
       const key = keyOf({ kind: 'Kustomization', namespace, name })
-      applied.set(key, [...(applied.get(key) ?? []), one])
+      const own = applied.get(key)
+      if (own === undefined) applied.set(key, [one])
+      else own.push(one)
     }
   }
   return dependants.flatMap((from) => {
@@ -33,7 +35,7 @@ export function listWaits(dependants: readonly Dependant[]): readonly Wait[] {
     const isJudged = (to: Dependant): boolean => to !== from && !hasExpression(from, to.kind)
     if (readText(root, ['spec', 'wait'])?.text === 'true') {
       const at = locateField(root, ['spec', 'wait'])
-      const own = applied.get(keyOf(from)) ?? []
+      const own = applied.get(from.key) ?? []
       return own.filter((to) => isJudged(to) && !isSkipped(to)).map((to) => ({ from, to, at }))
     }
     return listChecked(from, byKey).filter(({ to }) => isJudged(to))

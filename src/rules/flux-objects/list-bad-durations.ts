@@ -1,6 +1,7 @@
 import { type DurationField, durationFieldsOf } from '../../flux/duration-fields.ts'
 import type { BuiltObject } from '../../kustomize/build/built-object.ts'
 import { locateField } from '../../kustomize/lineage/locate-field.ts'
+import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import { hasVariable } from '../../source/has-variable.ts'
 import type { Location } from '../../source/location.ts'
 import type { JsonValue } from '../../yaml/json-value.ts'
@@ -16,8 +17,19 @@ export interface BadDuration {
 }
 
 /** The durations of a Flux object that its CRD refuses. Variables without a value fit anywhere, a null is none. */
-export function listBadDurations({ id, root, value: object }: BuiltObject): readonly BadDuration[] {
-  if (!id.group.includes('fluxcd')) return []
+export function listBadDurations(object: BuiltObject): readonly BadDuration[] {
+  if (!object.id.group.includes('fluxcd')) return none
+  const durations = known.get(object.root) ?? find(object)
+  known.set(object.root, durations)
+  return durations
+}
+
+const none: readonly BadDuration[] = []
+
+/** Clusters share objects. */
+const known = new WeakMap<TreeNode, readonly BadDuration[]>()
+
+function find({ id, root, value: object }: BuiltObject): readonly BadDuration[] {
   return durationFieldsOf(id).flatMap((field) => {
     const pattern = patternOf(field)
     return listValues(object, field.path).flatMap(({ value, path }): BadDuration[] => {

@@ -2,7 +2,7 @@ import { chainOf } from '../../kustomize/tree/chain-of.ts'
 import { getNode } from '../../kustomize/tree/get-node.ts'
 import type { AppliedObject } from '../../model/closure/applied-kustomization.ts'
 import type { Closure } from '../../model/closure/closure.ts'
-import { listObjectsOfKind } from './list-objects-of-kind.ts'
+import { listObjectsOfKind } from '../../model/queries/list-objects-of-kind.ts'
 import type { ObjectReference } from './object-reference.ts'
 
 /** The generated object that had the name of a reference before kustomize gave it its hash; undefined for none. */

@@ -3,6 +3,8 @@ import { readText } from '../../flux/read-text.ts'
 import type { AppliedObject } from '../../model/closure/applied-kustomization.ts'
 import type { Closure } from '../../model/closure/closure.ts'
 import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
+import { listFluxResources } from '../../model/queries/list-flux-resources.ts'
+import { listObjectsOfKind } from '../../model/queries/list-objects-of-kind.ts'
 import type { Repository } from '../../model/repository.ts'
 import { hasVariable } from '../../source/has-variable.ts'
 import { makesFlux } from '../dependencies/makes-flux.ts'
@@ -11,7 +13,6 @@ import { isMisspelling } from './is-misspelling.ts'
 import { judgeSight, type Sight } from './judge-sight.ts'
 import { listFluxObjects } from './list-flux-objects.ts'
 import { listNamesIn } from './list-names-in.ts'
-import { listObjectsOfKind } from './list-objects-of-kind.ts'
 import { listSourceReferences } from './list-source-references.ts'
 import { mentions } from './mentions.ts'
 import type { NamedObject } from './named-object.ts'
@@ -36,7 +37,7 @@ export interface MissingSource {
  * bootstrap or a controller, is left out unless something in sight is clearly meant instead.
  */
 export function findMissingSources(closure: Closure, repository: Repository): readonly MissingSource[] {
-  const unresolved = listClusterObjects(closure).certain.flatMap((object) => {
+  const unresolved = listFluxResources(closure).flatMap((object) => {
     const references = listSourceReferences(object)
     return references.length === 0 || isSuspended(object)
       ? []

@@ -5,14 +5,14 @@ import { getField } from '../../kustomize/tree/get-field.ts'
 import type { AppliedObject } from '../../model/closure/applied-kustomization.ts'
 import type { Closure } from '../../model/closure/closure.ts'
 import { findClusterObjects } from '../../model/queries/find-cluster-objects.ts'
-import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
+import { listFluxResources } from '../../model/queries/list-flux-resources.ts'
+import { listObjectsOfKind } from '../../model/queries/list-objects-of-kind.ts'
 import type { Repository } from '../../model/repository.ts'
 import { hasVariable } from '../../source/has-variable.ts'
 import { findGenerated } from './find-generated.ts'
 import { isMade } from './is-made.ts'
 import { isMisspelling } from './is-misspelling.ts'
 import { judgeSight } from './judge-sight.ts'
-import { listObjectsOfKind } from './list-objects-of-kind.ts'
 import { listValueReferences, type ValueReference } from './list-value-references.ts'
 import { mentions } from './mentions.ts'
 import type { NamedObject } from './named-object.ts'
@@ -32,7 +32,7 @@ export interface MissingValue {
  * one that is merely not there is no mistake.
  */
 export function findMissingValues(closure: Closure, repository: Repository): readonly MissingValue[] {
-  return listClusterObjects(closure).certain.flatMap((object) => {
+  return listFluxResources(closure).flatMap((object) => {
     const references = listValueReferences(object)
     if (references.length === 0 || readText(object.root, ['spec', 'suspend'])?.text === 'true') return []
     return references.flatMap((reference): readonly MissingValue[] => {

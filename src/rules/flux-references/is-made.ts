@@ -1,6 +1,6 @@
 import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import type { Closure } from '../../model/closure/closure.ts'
-import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
+import { listKinds } from '../../model/queries/list-objects-of-kind.ts'
 import { mayMake } from './mentions.ts'
 import type { ObjectReference } from './object-reference.ts'
 
@@ -19,8 +19,7 @@ export function isMade({ name }: ObjectReference, closure: Closure): boolean {
 
 function collect(closure: Closure): ReadonlySet<string> {
   const names = new Set<string>()
-  for (const object of listClusterObjects(closure).all) {
-    if (!mayMake(object, 'values')) continue
+  for (const object of listKinds(closure).flatMap((one) => (mayMake(one, 'values') ? one.objects : []))) {
     names.add(object.id.name)
     const next: TreeNode[] = object.root.fields.flatMap(({ key, value }) => (key.value === 'metadata' ? [] : [value]))
     for (let one = next.pop(); one !== undefined; one = next.pop()) {

@@ -1,8 +1,8 @@
 import type { AppliedKustomization } from '../../model/closure/applied-kustomization.ts'
 import type { Closure } from '../../model/closure/closure.ts'
 import { hasBootstrappedFlux } from '../../model/queries/has-bootstrapped-flux.ts'
+import { listObjectsOfKind } from '../../model/queries/list-objects-of-kind.ts'
 import type { Repository } from '../../model/repository.ts'
-import { listObjectsOfKind } from './list-objects-of-kind.ts'
 
 /**
  * How much of what a cluster's Flux applies is seen: `most` where only manifests from the network are not, which hold the

@@ -4,7 +4,7 @@ import { toFluxObject } from '../../flux/to-flux-object.ts'
 import { locateField } from '../../kustomize/lineage/locate-field.ts'
 import { getNode } from '../../kustomize/tree/get-node.ts'
 import type { Closure } from '../../model/closure/closure.ts'
-import { listObjectsOfKind } from './list-objects-of-kind.ts'
+import { listObjectsOfKind } from '../../model/queries/list-objects-of-kind.ts'
 import type { NamedObject } from './named-object.ts'
 import { readRootSource } from './read-root-source.ts'
 

@@ -1,5 +1,6 @@
 import type { BuiltObject } from '../../kustomize/build/built-object.ts'
 import { getNode } from '../../kustomize/tree/get-node.ts'
+import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import { fluxGroups } from './flux-groups.ts'
 import type { ObjectReference } from './object-reference.ts'
 import { type ReferenceField, readObjectReference } from './read-object-reference.ts'
@@ -44,7 +45,15 @@ const fields: ReadonlyMap<string, readonly SourceField[]> = new Map([
 
 /** The fields in which an object of Flux names another object of Flux that it works on, or with; not `dependsOn`. */
 export function listSourceReferences(object: BuiltObject): readonly ObjectReference[] {
-  if (!object.id.group.endsWith('.fluxcd.io')) return []
+  const references = known.get(object.root) ?? read(object)
+  known.set(object.root, references)
+  return references
+}
+
+/** Clusters share objects. */
+const known = new WeakMap<TreeNode, readonly ObjectReference[]>()
+
+function read(object: BuiltObject): readonly ObjectReference[] {
   return (fields.get(`${object.id.group} ${object.id.kind}`) ?? []).flatMap((field) => {
     const node = getNode(object.root, field.path)
     const nodes = field.item === undefined ? [node] : (node?.items.map((item) => getNode(item, field.item ?? [])) ?? [])

@@ -62,13 +62,22 @@ const fields: ReadonlyMap<string, readonly ValueField[]> = new Map([
 
 /** The ConfigMaps and Secrets that an object of Flux names. */
 export function listValueReferences(object: BuiltObject): readonly ValueReference[] {
-  if (!object.id.group.endsWith('.fluxcd.io')) return []
+  const references = known.get(object.root) ?? read(object)
+  known.set(object.root, references)
+  return references
+}
+
+/** Clusters share objects. */
+const known = new WeakMap<TreeNode, readonly ValueReference[]>()
+
+function read(object: BuiltObject): readonly ValueReference[] {
   return (fields.get(`${object.id.group} ${object.id.kind}`) ?? []).flatMap((field) => {
     const node = getNode(object.root, field.path)
     const nodes = field.isList === true ? (node?.items ?? []) : [node]
     return nodes.flatMap((one) => {
       const reference = readObjectReference(object, one, field, groupOf)
-      return reference === undefined ? [] : [{ ...reference, ...readKey(one, field) }]
+      const { key, keyAt } = readKey(one, field)
+      return reference === undefined ? [] : [{ key, keyAt, ...reference }]
     })
   })
 }

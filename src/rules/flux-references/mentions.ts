@@ -2,7 +2,7 @@ import { getField } from '../../kustomize/tree/get-field.ts'
 import { getNode } from '../../kustomize/tree/get-node.ts'
 import type { AppliedObject } from '../../model/closure/applied-kustomization.ts'
 import type { Closure } from '../../model/closure/closure.ts'
-import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
+import { listKinds } from '../../model/queries/list-objects-of-kind.ts'
 import { findKnownKind } from '../custom-kinds/find-known-kind.ts'
 import { isBuiltInGroup } from './is-built-in-group.ts'
 import { listNamesIn } from './list-names-in.ts'
@@ -25,19 +25,19 @@ export function mentions(closure: Closure, name: string, wanted: Wanted): boolea
 }
 
 function collect(closure: Closure, wanted: Wanted): ReadonlySet<string> {
-  return new Set(listClusterObjects(closure).all.flatMap((object) => namesOf(object, wanted)))
+  return new Set(
+    listKinds(closure).flatMap((one) => {
+      const { kind, objects } = one
+      if (kind !== 'HelmRelease') return mayMake(one, wanted) ? objects.flatMap(listOwnNames) : []
+      return wanted === 'flux' ? [] : objects.flatMap(({ root }) => listNamesIn(getNode(root, ['spec', 'values'])))
+    }),
+  )
 }
 
-function namesOf(object: AppliedObject, wanted: Wanted): readonly string[] {
-  const { id, root } = object
-  if (id.kind === 'HelmRelease') return wanted === 'flux' ? [] : listNamesIn(getNode(root, ['spec', 'values']))
-  return mayMake(object, wanted) ? listOwnNames(object) : []
-}
-
-/** Whether an object is a custom resource that may make such others. */
-export function mayMake({ id }: AppliedObject, wanted: Wanted): boolean {
-  if (isBuiltInGroup(id.group) || id.group.endsWith('.toolkit.fluxcd.io')) return false
-  const makes = findKnownKind(id)?.makes ?? 'anything'
+/** Whether objects of a kind are custom resources that may make such others. */
+export function mayMake(type: { readonly group: string; readonly kind: string }, wanted: Wanted): boolean {
+  if (isBuiltInGroup(type.group) || type.group.endsWith('.toolkit.fluxcd.io')) return false
+  const makes = findKnownKind(type)?.makes ?? 'anything'
   return makes === 'anything' || makes === wanted
 }
 

@@ -42,7 +42,9 @@ export function findForeignOwner(step: Step, closure: Closure, repository: Repos
   }
   const owns = (path: RepoPath): boolean =>
     path.split('/').some((segment) => (isConfigured ? segment === cluster.environment : isProductionName(segment)))
+  const owner = clusterOwner(step.to)
   const segments = directoriesOf(step.to, repository).split('/')
+  if (owner === undefined && !segments.some((segment) => earlier.has(segment))) return undefined
   const isInside =
     clusterOwner(step.from) !== undefined ||
     (!owns(step.from) &&
@@ -51,7 +53,6 @@ export function findForeignOwner(step: Step, closure: Closure, repository: Repos
         .some((segment) => earlier.has(segment)))
   if (isInside) return undefined
 
-  const owner = clusterOwner(step.to)
   if (owner !== undefined) return { owner, counterpart: undefined }
   const shared = countShared(parentDirectory(step.from).split('/'), segments)
   const index = segments.findIndex((segment, at) => at >= shared && earlier.has(segment))

@@ -1,3 +1,4 @@
+import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import type { AppliedObject } from '../../model/closure/applied-kustomization.ts'
 import type { Closure } from '../../model/closure/closure.ts'
 import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
@@ -33,20 +34,25 @@ export interface ValueLeak {
  * not, and the earlier cluster has none of production's.
  */
 export function findValueLeaks(own: Closure, theirs: Closure, words: EnvironmentWords): readonly ValueLeak[] {
+  if (!hasOneOf(own, theirs, words)) return []
   const others = indexObjects(theirs, words)
   const pairs = new Map<string, Map<string, Location>>()
   const sames = new Map<string, Map<string, Same>>()
-  for (const [id, { object, values }] of indexObjects(own, words)) {
+  const named = indexNamed(theirs, words)
+  for (const [id, object] of indexObjects(own, words)) {
     const other = others.get(id)
-    for (const their of other?.values.values() ?? []) {
+    const theirValues = named.get(id)
+    if (other === undefined || theirValues === undefined) continue
+    const values = valuesOf(object)
+    for (const their of theirValues) {
       const value = values.get(their.place)
-      if (other === undefined || value === undefined || !namesOne(their.text, words.theirs)) continue
+      if (value === undefined) continue
       const isSame = their.text === value.text
       if (!isSame && !isCounterpart(value.text, their.text, words)) continue
       const cause = placeOfValue(object, value, words)
       const { at, writtenAt } = cause
       if (at === undefined || writtenAt === undefined) continue
-      const theirPlace = placeOfValue(other.object, their, words).at
+      const theirPlace = placeOfValue(other, their, words).at
       const same = { object, value, variable: cause.variable, at, isShared: isSamePlace(theirPlace, at) }
       for (const stem of listStems(their, object.id.kind, words)) {
         if (isSame) addTo(sames, stem, at, { ...same, stem })
@@ -54,7 +60,9 @@ export function findValueLeaks(own: Closure, theirs: Closure, words: Environment
       }
     }
   }
-  const texts = [...others.values()].flatMap(({ values }) => [...values.values()].map(({ text }) => text.toLowerCase()))
+  const texts = remember(lowerTexts, theirs, words, () =>
+    [...others.values()].flatMap((other) => [...valuesOf(other).values()].map(({ text }) => text.toLowerCase())),
+  )
   const leaks = new Map<string, ValueLeak>()
   for (const [name, same] of sames) {
     const pair = pairs.get(name)
@@ -98,23 +106,84 @@ interface Same {
   readonly isShared: boolean
 }
 
-interface Indexed {
-  readonly object: AppliedObject
-  readonly values: ReadonlyMap<string, NamedValue>
+const lowerTexts: Memory<Closure, readonly string[]> = new WeakMap()
+
+/** Whether a cluster of production has a value of the other that names its environment: few have, and else nothing leaks. */
+function hasOneOf(own: Closure, theirs: Closure, words: EnvironmentWords): boolean {
+  const named = indexNamed(own, words)
+  if (named.size === 0) return false
+  const others = indexObjects(theirs, words)
+  return [...named].some(([id, values]) => {
+    const other = others.get(id)
+    return other !== undefined && values.some(({ place, text }) => valuesOf(other).get(place)?.text === text)
+  })
 }
 
+const namedValues: Memory<Closure, ReadonlyMap<string, readonly NamedValue[]>> = new WeakMap()
+
+/** The values of a cluster that name the earlier environment, by the keys of their objects in the index. */
+function indexNamed(closure: Closure, words: EnvironmentWords): ReadonlyMap<string, readonly NamedValue[]> {
+  return remember(namedValues, closure, words, () => {
+    const all = new Set([...words.theirs, ...words.own])
+    const named = listClusterObjects(closure).certain.map((object) => ({ object, values: listNamed(object, words) }))
+    return new Map(
+      named.filter(({ values }) => values.length > 0).map(({ object, values }) => [keyOf(object, all), values]),
+    )
+  })
+}
+
+const namedInObjects: Memory<TreeNode, readonly NamedValue[]> = new WeakMap()
+
+function listNamed(object: AppliedObject, words: EnvironmentWords): readonly NamedValue[] {
+  return remember(namedInObjects, object.root, words, () =>
+    [...valuesOf(object).values()].filter(({ text }) => namesOne(text, words.theirs)),
+  )
+}
+
+const indexes: Memory<Closure, ReadonlyMap<string, AppliedObject>> = new WeakMap()
+
 /** The objects of a cluster by their ids without the names of environments; those that only these tell apart are left out. */
-function indexObjects(closure: Closure, words: EnvironmentWords): ReadonlyMap<string, Indexed> {
-  const all = new Set([...words.theirs, ...words.own])
-  const index = new Map<string, Indexed | undefined>()
-  for (const object of listClusterObjects(closure).certain) {
-    const { group, kind, namespace, name } = object.id
-    const key = [group, kind, replaceWords(namespace, all, '*'), replaceWords(name, all, '*')].join('\0')
-    const isFirst = !index.has(key)
-    const values = isFirst ? new Map(listValues(object).map((value) => [value.place, value])) : undefined
-    index.set(key, values === undefined ? undefined : { object, values })
-  }
-  return new Map([...index].flatMap(([key, one]) => (one === undefined ? [] : [[key, one] as const])))
+function indexObjects(closure: Closure, words: EnvironmentWords): ReadonlyMap<string, AppliedObject> {
+  return remember(indexes, closure, words, () => {
+    const all = new Set([...words.theirs, ...words.own])
+    const index = new Map<string, AppliedObject | undefined>()
+    for (const object of listClusterObjects(closure).certain) {
+      const key = keyOf(object, all)
+      index.set(key, index.has(key) ? undefined : object)
+    }
+    return new Map([...index].flatMap(([key, one]) => (one === undefined ? [] : [[key, one] as const])))
+  })
+}
+
+function keyOf({ id }: AppliedObject, words: ReadonlySet<string>): string {
+  const { group, kind, namespace, name } = id
+  return [group, kind, replaceWords(namespace, words, '*'), replaceWords(name, words, '*')].join('\0')
+}
+
+/** What is known of something with regard to the words of two environments. */
+type Memory<Key extends object, Value> = WeakMap<Key, Map<string, Value>>
+
+/** Each cluster of production is held against each of the environments before it, and clusters share objects. */
+function remember<Key extends object, Value>(
+  memory: Memory<Key, Value>,
+  key: Key,
+  { theirs, own }: EnvironmentWords,
+  compute: () => Value,
+): Value {
+  const byWords = memory.get(key) ?? new Map<string, Value>()
+  memory.set(key, byWords)
+  const words = `${[...theirs].join(' ')}/${own.join(' ')}`
+  const value = byWords.get(words) ?? compute()
+  byWords.set(words, value)
+  return value
+}
+
+const byPlace = new WeakMap<TreeNode, ReadonlyMap<string, NamedValue>>()
+
+function valuesOf(object: AppliedObject): ReadonlyMap<string, NamedValue> {
+  const values = byPlace.get(object.root) ?? new Map(listValues(object).map((value) => [value.place, value]))
+  byPlace.set(object.root, values)
+  return values
 }
 
 /** Whether production's value is the other's with its own name, or without any. */

@@ -6,10 +6,10 @@ import type { Closure } from '../../model/closure/closure.ts'
 import { isLeftAlone } from '../../model/diff/object-control.ts'
 import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
 import { listCustomSchemas } from '../../model/queries/list-custom-schemas.ts'
+import { listObjectsOfKind } from '../../model/queries/list-objects-of-kind.ts'
 import type { Repository } from '../../model/repository.ts'
 import { hasVariable } from '../../source/has-variable.ts'
 import type { Location } from '../../source/location.ts'
-import { listObjectsOfKind } from '../flux-references/list-objects-of-kind.ts'
 import { mentions } from '../flux-references/mentions.ts'
 import { isMadeByDistribution } from './is-made-by-distribution.ts'
 import { isMadeBySetup } from './is-made-by-setup.ts'
@@ -39,15 +39,17 @@ export interface NamespaceUse {
 export function listMissingNamespaces(closure: Closure, repository: Repository): readonly MissingNamespace[] {
   const created = listCreated(closure)
   const byName = new Map<string, NamespaceUse[]>()
+  const isThere = (name: string): boolean =>
+    name === '' || created.has(name) || hasVariable(name) || isMadeByDistribution(name)
   const add = (name: string, use: NamespaceUse): void => {
-    if (name === '' || hasVariable(name) || created.has(name) || isMadeByDistribution(name)) return
+    if (isThere(name)) return
     const list = byName.get(name)
     if (list === undefined) byName.set(name, [use])
     else list.push(use)
   }
   const schemas = listCustomSchemas(closure, repository)
   for (const object of listClusterObjects(closure).certain) {
-    if (isLeftAlone(object.root)) continue
+    if ((isThere(object.id.namespace) && !isRelease(object)) || isLeftAlone(object.root)) continue
     if (isPlaced(object, schemas)) add(object.id.namespace, { object, field: ['metadata', 'namespace'] })
     for (const field of listTargets(object)) add(readText(object.root, field)?.text ?? '', { object, field })
   }

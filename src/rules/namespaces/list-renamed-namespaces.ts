@@ -24,12 +24,13 @@ export function listRenamedNamespaces({
   objects,
   substitution,
 }: AppliedKustomization): readonly RenamedNamespace[] {
+  const namespaces = objects.filter(({ id }) => id.kind === 'Namespace' && id.group === '')
+  if (namespaces.length === 0) return none
   const fill = (text: string): string =>
     substitution === undefined ? text : evaluateTemplate(text, substitution.variables, false).text
   const target = getNode(own?.root, ['spec', 'targetNamespace'])?.step?.at
-  return objects.flatMap((object): readonly RenamedNamespace[] => {
+  return namespaces.flatMap((object): readonly RenamedNamespace[] => {
     const { id, root } = object
-    if (id.kind !== 'Namespace' || id.group !== '') return []
     const steps = chainOf(getNode(root, ['metadata', 'name'])?.step)
     const index = steps.findLastIndex(({ cause }) => cause === 'namespace')
     const first = steps[index - 1]
@@ -40,3 +41,5 @@ export function listRenamedNamespaces({
     return [{ object, before, name: id.name, by, at: first?.at, isTarget }]
   })
 }
+
+const none: readonly RenamedNamespace[] = []

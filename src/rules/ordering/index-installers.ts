@@ -1,7 +1,7 @@
 import { readText } from '../../flux/read-text.ts'
 import type { AppliedObject } from '../../model/closure/applied-kustomization.ts'
 import type { Closure } from '../../model/closure/closure.ts'
-import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
+import { listObjectsOfKind } from '../../model/queries/list-objects-of-kind.ts'
 import { type CrdChart, crdCharts } from './crd-charts.ts'
 import { installsCrds, isRelease, type Release, readRelease } from './read-release.ts'
 
@@ -34,36 +34,37 @@ export function indexInstallers(closure: Closure): Installers {
 const known = new WeakMap<Closure, Installers>()
 
 function findInstallers(closure: Closure): Installers {
-  const { certain, all } = listClusterObjects(closure)
-  const isKnown = new Set(certain)
   const definitions = new Map<string, Installer[]>()
   const charts: { readonly installer: Installer; readonly chart: CrdChart }[] = []
   const silenced: { readonly object: AppliedObject; readonly chart: CrdChart }[] = []
   const others: AppliedObject[] = []
-  for (const object of all) {
-    const { id, root, owner } = object
-    const isCertain = isKnown.has(object) && !owner.isSuspended
-    if (id.kind === 'CustomResourceDefinition' && id.group === 'apiextensions.k8s.io') {
-      const key = keyOf(
-        readText(root, ['spec', 'group'])?.text ?? '',
-        readText(root, ['spec', 'names', 'kind'])?.text ?? '',
-      )
-      definitions.set(key, [...(definitions.get(key) ?? []), { object, chart: undefined, isCertain }])
-    } else if (isRelease(object)) {
-      const release = readRelease(object, closure)
-      const isSuspended = readText(root, ['spec', 'suspend'])?.text === 'true'
-      const found = findCharts(release)
-      for (const chart of found) {
-        const installs = installsCrds(release, chart)
-        if (installs === false) {
-          silenced.push({ object, chart })
-          continue
-        }
-        const installer = { object, chart, isCertain: isCertain && !isSuspended && installs === true }
-        charts.push({ installer, chart })
+  const isApplied = ({ owner }: AppliedObject): boolean => owner.isCertain && !owner.isSuspended
+  for (const object of listObjectsOfKind(closure, 'apiextensions.k8s.io', 'CustomResourceDefinition')) {
+    const { root } = object
+    const key = keyOf(
+      readText(root, ['spec', 'group'])?.text ?? '',
+      readText(root, ['spec', 'names', 'kind'])?.text ?? '',
+    )
+    const installer = { object, chart: undefined, isCertain: isApplied(object) }
+    const known = definitions.get(key)
+    if (known === undefined) definitions.set(key, [installer])
+    else known.push(installer)
+  }
+  for (const object of listObjectsOfKind(closure, 'helm.toolkit.fluxcd.io', 'HelmRelease')) {
+    if (!isRelease(object)) continue
+    const release = readRelease(object, closure)
+    const isSuspended = readText(object.root, ['spec', 'suspend'])?.text === 'true'
+    const found = findCharts(release)
+    for (const chart of found) {
+      const installs = installsCrds(release, chart)
+      if (installs === false) {
+        silenced.push({ object, chart })
+        continue
       }
-      if (found.length === 0 && /crd/i.test(`${release.chart ?? ''} ${id.name}`)) others.push(object)
+      const installer = { object, chart, isCertain: isApplied(object) && !isSuspended && installs === true }
+      charts.push({ installer, chart })
     }
+    if (found.length === 0 && /crd/i.test(`${release.chart ?? ''} ${object.id.name}`)) others.push(object)
   }
   return {
     of: (group, kind) => [

@@ -2,6 +2,7 @@ import type { AppliedObject } from '../../model/closure/applied-kustomization.ts
 import type { Closure } from '../../model/closure/closure.ts'
 import { hasFullSight } from '../../model/queries/has-full-sight.ts'
 import { listClusterObjects } from '../../model/queries/list-cluster-objects.ts'
+import { listKinds } from '../../model/queries/list-objects-of-kind.ts'
 import type { Repository } from '../../model/repository.ts'
 import { indexInstallers } from './index-installers.ts'
 
@@ -21,13 +22,22 @@ export function listSwitchedOff(closure: Closure, repository: Repository): reado
   if (!hasFullSight(closure, repository)) return []
   const installers = indexInstallers(closure)
   if (installers.others.length > 0) return []
+  const needed = listKinds(closure).flatMap(({ group, kind, objects }): [AppliedObject, AppliedObject][] => {
+    if (!group.includes('.') || installers.of(group, kind).length > 0) return []
+    const [release, ...others] = installers.switchedOff(group, kind)
+    if (release === undefined || others.length > 0 || !isApplied(release)) return []
+    return objects.filter(isApplied).map((object) => [object, release])
+  })
+  if (needed.length === 0) return []
+  const releaseOf = new Map(needed)
   const found = new Map<AppliedObject, SwitchedOff>()
   for (const object of listClusterObjects(closure).certain) {
-    const { group, kind } = object.id
-    if (!group.includes('.') || object.owner.isSuspended || installers.of(group, kind).length > 0) continue
-    const [release, ...others] = installers.switchedOff(group, kind)
-    if (release === undefined || others.length > 0 || found.has(release)) continue
-    if (release.owner.isCertain && !release.owner.isSuspended) found.set(release, { release, object })
+    const release = releaseOf.get(object)
+    if (release !== undefined && !found.has(release)) found.set(release, { release, object })
   }
   return [...found.values()]
+}
+
+function isApplied({ owner }: AppliedObject): boolean {
+  return owner.isCertain && !owner.isSuspended
 }

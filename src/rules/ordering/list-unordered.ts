@@ -1,6 +1,7 @@
 import type { AppliedKustomization, AppliedObject } from '../../model/closure/applied-kustomization.ts'
 import type { Closure } from '../../model/closure/closure.ts'
 import { isLeftAlone } from '../../model/diff/object-control.ts'
+import { listKinds } from '../../model/queries/list-objects-of-kind.ts'
 import { hasControllerSetting } from '../flux-objects/has-controller-setting.ts'
 import { createOrder, type Order } from './create-order.ts'
 import { type Installer, indexInstallers } from './index-installers.ts'
@@ -29,18 +30,21 @@ const fluxGroup = /(?:^|\.)(?:toolkit\.fluxcd\.io|source\.extensions\.fluxcd\.io
 export function listUnordered(closure: Closure): readonly Unordered[] {
   const installers = indexInstallers(closure)
   const local = closure.applied.filter(({ remoteCluster }) => remoteCluster === undefined)
-  const kinds = [...groupByKind(local)].flatMap(([{ group, kind }, consumers]) => {
-    const candidates = installers.of(group, kind)
-    return candidates.length === 0 || candidates.some(({ isCertain }) => !isCertain) ? [] : [{ candidates, consumers }]
+  const judged = listKinds(closure).flatMap(({ group, kind }): [string, readonly Installer[]][] => {
+    const candidates = group.includes('.') && !fluxGroup.test(group) ? installers.of(group, kind) : []
+    const isKnown = candidates.length > 0 && candidates.every(({ isCertain }) => isCertain)
+    return isKnown ? [[keyOf(group, kind), candidates]] : []
   })
-  if (kinds.length === 0) return []
+  if (judged.length === 0) return []
+  const candidatesOf = new Map(judged)
   const order = createOrder(closure)
   const unseen = local.filter((one) => !isSeen(one))
   const afterUnseen = order.afterReady(unseen)
   const mayComeFirst = [...unseen, ...installers.others.map(({ owner }) => owner)]
 
   const found = new Map<string, Unordered>()
-  for (const { candidates, consumers } of kinds) {
+  for (const [key, consumers] of groupByKind(local, candidatesOf)) {
+    const candidates = candidatesOf.get(key) ?? []
     const judges = candidates.map((installer) => createJudge(installer, order))
     // Who comes after another that needs the same is not told again.
     const afterOthers = order.afterReady([...consumers.keys()])
@@ -59,40 +63,35 @@ export function listUnordered(closure: Closure): readonly Unordered[] {
       const installer = is && candidates[verdicts.indexOf(is)]
       if (is === undefined || installer === undefined) continue
       const { id } = installer.object
-      const key = JSON.stringify([consumer.namespace, consumer.name, is, id.kind, id.namespace, id.name])
+      const name = JSON.stringify([consumer.namespace, consumer.name, is, id.kind, id.namespace, id.name])
       // Releases may be told to go before other objects.
       const isCertain = mayComeFirst.every(isLater) && !hasControllerSetting(closure, '--custom-apply-stage-kinds')
-      if (!found.has(key)) found.set(key, { is, consumer, installer, object, isCertain })
+      if (!found.has(name)) found.set(name, { is, consumer, installer, object, isCertain })
     }
   }
   return [...found.values()]
 }
 
-interface Kind {
-  readonly group: string
-  readonly kind: string
-}
-
-/** Custom kinds with those who apply any of them, and the first object of each. */
+/** Those who apply any object of the kinds that are judged, with the first object of each. */
 function groupByKind(
   applied: readonly AppliedKustomization[],
-): ReadonlyMap<Kind, ReadonlyMap<AppliedKustomization, AppliedObject>> {
-  const kinds = new Map<string, Kind>()
-  const found = new Map<Kind, Map<AppliedKustomization, AppliedObject>>()
+  judged: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, ReadonlyMap<AppliedKustomization, AppliedObject>> {
+  const found = new Map<string, Map<AppliedKustomization, AppliedObject>>()
   for (const one of applied) {
     for (const object of one.objects) {
-      const { group, kind } = object.id
-      if (!group.includes('.') || fluxGroup.test(group)) continue
-      const key = `${group}/${kind}`
-      const known = kinds.get(key) ?? { group, kind }
-      const consumers = found.get(known) ?? new Map<AppliedKustomization, AppliedObject>()
-      if (consumers.has(one) || isLeftAlone(object.root)) continue
-      kinds.set(key, known)
-      found.set(known, consumers)
+      const key = keyOf(object.id.group, object.id.kind)
+      const consumers = judged.has(key) ? (found.get(key) ?? new Map<AppliedKustomization, AppliedObject>()) : undefined
+      if (consumers === undefined || consumers.has(one) || isLeftAlone(object.root)) continue
+      found.set(key, consumers)
       consumers.set(one, object)
     }
   }
   return found
+}
+
+function keyOf(group: string, kind: string): string {
+  return `${group}/${kind}`
 }
 
 /** Tells of a Flux Kustomization whether it comes after the CRD. */

@@ -39,11 +39,12 @@ function findSharedObjects(closure: Closure, repository: Repository): readonly S
   const schemas = listCustomSchemas(closure, repository)
   const firsts = new Map<string, AppliedObject>()
   const pairs = new Map<AppliedKustomization, Map<AppliedKustomization, SharedObject[]>>()
+  const repeated = listRepeatedNames(closure)
   for (const owner of closure.applied) {
     const cluster = targetOf(owner)
     if (cluster === undefined) continue
     for (const object of owner.objects) {
-      if (!isContested(object)) continue
+      if (!repeated.has(object.id.name) || !isContested(object)) continue
       const { group, kind, namespace, name } = object.id
       const isGlobal = isClusterScoped(object.id, cluster === '' ? schemas : unknown)
       const key = [cluster, group, kind, isGlobal ? '' : namespace, name].join('\0')
@@ -58,6 +59,21 @@ function findSharedObjects(closure: Closure, repository: Repository): readonly S
       first.isSuspended && second.isSuspended ? [] : [{ first, second, objects }],
     ),
   )
+}
+
+/** The names that two objects of a kind have: only they can be shared, and few of all are to be looked at. */
+function listRepeatedNames({ applied }: Closure): ReadonlySet<string> {
+  const byKind = new Map<string, Set<string>>()
+  const repeated = new Set<string>()
+  for (const { objects } of applied) {
+    for (const { id } of objects) {
+      const names = byKind.get(id.kind)
+      if (names === undefined) byKind.set(id.kind, new Set([id.name]))
+      else if (names.has(id.name)) repeated.add(id.name)
+      else names.add(id.name)
+    }
+  }
+  return repeated
 }
 
 /** Of another cluster the definitions are not known. */

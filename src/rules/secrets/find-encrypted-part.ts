@@ -1,4 +1,5 @@
 import type { BuiltObject } from '../../kustomize/build/built-object.ts'
+import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import type { JsonValue } from '../../yaml/json-value.ts'
 
 /** What of an object is encrypted with SOPS, by the way in which Flux decrypts it. */
@@ -19,7 +20,16 @@ const longestEntry = 8 * 1024 * 1024
  * with `sops`, or an entry of a Secret that holds a file of SOPS, as a generator puts it there. Undefined for an object that
  * is annotated to stay as it is, and for kinds that an operator decrypts in the cluster.
  */
-export function findEncryptedPart({ id, value }: BuiltObject): EncryptedPart | undefined {
+export function findEncryptedPart(object: BuiltObject): EncryptedPart | undefined {
+  const found = known.get(object.root) ?? { part: findPart(object) }
+  known.set(object.root, found)
+  return found.part
+}
+
+/** Clusters share objects. */
+const known = new WeakMap<TreeNode, { readonly part: EncryptedPart | undefined }>()
+
+function findPart({ id, value }: BuiltObject): EncryptedPart | undefined {
   const annotations = entryOf(entryOf(value, 'metadata'), 'annotations')
   const decrypt = entryOf(annotations, annotation)
   if (typeof decrypt === 'string' && decrypt.toLowerCase() === 'disabled') return undefined

@@ -1,0 +1,43 @@
+import type { BuiltObject } from '../../kustomize/build/built-object.ts'
+import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
+
+/**
+ * Makes one of objects that several builds have in common, so that what is found out about an object is found out once:
+ * those that come from the same text and that the same steps have set.
+ */
+export function createSharing(): (objects: readonly BuiltObject[]) => readonly BuiltObject[] {
+  /** By the first key, which all copies of what is written share; the last one, for clusters beside each other are alike. */
+  const known = new WeakMap<TreeNode, BuiltObject>()
+  const share = (object: BuiltObject): BuiltObject => {
+    const origin = object.root.fields[0]?.key
+    if (origin === undefined) return object
+    const other = known.get(origin)
+    if (other !== undefined && isSameNode(object.root, other.root)) return other
+    known.set(origin, object)
+    return object
+  }
+  return (objects) => objects.map(share)
+}
+
+/** Whether two nodes are the same, with the same history. */
+function isSameNode(a: TreeNode, b: TreeNode): boolean {
+  if (a === b) return true
+  if (a.step !== b.step || a.value !== b.value || a.kind !== b.kind || a.tag !== b.tag || a.style !== b.style)
+    return false
+  if (a.isFlow !== b.isFlow || a.isTagged !== b.isTagged || !isSameMap(a.removed, b.removed)) return false
+  return (
+    a.items.length === b.items.length &&
+    a.fields.length === b.fields.length &&
+    a.items.every((item, index) => isSameAs(item, b.items[index])) &&
+    a.fields.every(({ key, value }, index) => key === b.fields[index]?.key && isSameAs(value, b.fields[index]?.value))
+  )
+}
+
+function isSameAs(a: TreeNode, b: TreeNode | undefined): boolean {
+  return b !== undefined && isSameNode(a, b)
+}
+
+function isSameMap(a: TreeNode['removed'], b: TreeNode['removed']): boolean {
+  if (a === undefined || b === undefined) return a === b
+  return a.size === b.size && [...a].every(([key, step]) => b.get(key) === step)
+}
