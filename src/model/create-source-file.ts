@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../kustomize/kubernetes-object.ts'
 import { kustomizationFileNames } from '../kustomize/kustomization-file-names.ts'
 import { listObjects } from '../kustomize/list-objects.ts'
 import { createLineIndex, type LineIndex } from '../source/line-index.ts'
+import type { RepoPath } from '../source/repo-path.ts'
 import { parseYaml } from '../yaml/parse-yaml.ts'
 import type { YamlDocument } from '../yaml/yaml-document.ts'
 import type { ParseFile, SourceFile, SourceProblem } from './source-file.ts'
@@ -20,40 +21,67 @@ export function createSourceFile(
   isLoadedAsYaml = false,
   parse: ParseFile = (_path, text) => parseYaml(text),
 ): SourceFile {
-  let content: Content | undefined
-  let lines: LineIndex | undefined
-  let documents: readonly YamlDocument[] | undefined
-  let objects: readonly KubernetesObject[] | undefined
-  const load = (): Content => {
-    content ??= readContent(files, entry)
-    return content
+  return new LazyFile(files, entry, isIgnored, isLoadedAsYaml, parse)
+}
+
+/** A class, because getters of an object of its own would take more than a kilobyte for each file. */
+class LazyFile implements SourceFile {
+  readonly isIgnored: boolean
+  readonly isYaml: boolean
+  readonly #files: FileSystem
+  readonly #entry: FileEntry
+  readonly #parse: ParseFile
+  #content: Content | undefined
+  #lines: LineIndex | undefined
+  #documents: readonly YamlDocument[] | undefined
+  #objects: readonly KubernetesObject[] | undefined
+
+  constructor(files: FileSystem, entry: FileEntry, isIgnored: boolean, isLoadedAsYaml: boolean, parse: ParseFile) {
+    this.#files = files
+    this.#entry = entry
+    this.#parse = parse
+    this.isIgnored = isIgnored
+    this.isYaml = isLoadedAsYaml || /\.ya?ml$/.test(entry.path) || isKustomizationFile(entry.path)
   }
-  return {
-    path: entry.path,
-    size: entry.size,
-    isYaml: isLoadedAsYaml || /\.ya?ml$/.test(entry.path) || isKustomizationFile(entry.path),
-    isIgnored,
-    get problem() {
-      return load().problem
-    },
-    get isUtf8() {
-      return load().isUtf8
-    },
-    get text() {
-      return load().text
-    },
-    get lines() {
-      lines ??= createLineIndex(load().text)
-      return lines
-    },
-    get documents() {
-      documents ??= parse(entry.path, load().text)
-      return documents
-    },
-    get objects() {
-      objects ??= listObjects(entry.path, this.documents)
-      return objects
-    },
+
+  get path(): RepoPath {
+    return this.#entry.path
+  }
+
+  get size(): number {
+    return this.#entry.size
+  }
+
+  get problem(): SourceProblem | undefined {
+    return this.#load().problem
+  }
+
+  get isUtf8(): boolean {
+    return this.#load().isUtf8
+  }
+
+  get text(): string {
+    return this.#load().text
+  }
+
+  get lines(): LineIndex {
+    this.#lines ??= createLineIndex(this.text)
+    return this.#lines
+  }
+
+  get documents(): readonly YamlDocument[] {
+    this.#documents ??= this.#parse(this.path, this.text)
+    return this.#documents
+  }
+
+  get objects(): readonly KubernetesObject[] {
+    this.#objects ??= listObjects(this.path, this.documents)
+    return this.#objects
+  }
+
+  #load(): Content {
+    this.#content ??= readContent(this.#files, this.#entry)
+    return this.#content
   }
 }
 

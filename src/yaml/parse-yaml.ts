@@ -1,6 +1,7 @@
 import { Composer, type Document, type Node, Parser } from 'yaml'
 import { createYamlDocument } from './create-yaml-document.ts'
 import { isTooDeep } from './is-too-deep.ts'
+import { trimLists } from './trim-lists.ts'
 import type { YamlDocument, YamlProblem } from './yaml-document.ts'
 
 /**
@@ -53,7 +54,9 @@ function toYamlDocument(text: string, document: Document.Parsed | Document, inde
   const problems = document.errors
     .filter((error) => !toleratedCodes.has(error.code))
     .map((error) => ({ message: plainMessage(error.message), start: error.pos[0], end: error.pos[1] }))
-  return createYamlDocument(text, { index, root: (document.contents ?? undefined) as Node | undefined, problems })
+  const root = (document.contents ?? undefined) as Node | undefined
+  trimLists(root)
+  return createYamlDocument(text, { index, root, problems })
 }
 
 /** Reported by the parser, accepted by go-yaml. */

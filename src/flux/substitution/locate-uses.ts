@@ -1,3 +1,4 @@
+import { copyShallow } from '../../kustomize/tree/copy-shallow.ts'
 import { locateInline } from '../../kustomize/tree/locate-inline.ts'
 import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import type { Location } from '../../source/location.ts'
@@ -128,7 +129,7 @@ function listSources(node: TreeNode, readText: ReadText): readonly Source[] {
     if (at === undefined || value?.includes('$') === false) continue
     const content = readText(at.file)
     if (content === undefined) continue
-    const inline = value === node.value ? locateInline(content, { ...node, step }) : undefined
+    const inline = value === node.value ? locateInline(content, copyShallow(node, { step })) : undefined
     sources.push({ file: at.file, content, end: at.end, next: at.start, inline })
     if (sources.length === 3) break
   }

@@ -47,7 +47,7 @@ export function createBuildFiles(
   findKnown: (path: RepoPath) => KnownText | undefined = () => undefined,
 ): BuildFiles {
   const sizes = new Map(files.entries.map(({ path, size }) => [path, size]))
-  const readOnce = new Set<string>()
+  const reads = new Map<string, number>()
   const results = new Map<string, { readonly value: unknown } | { readonly error: BuildError }>()
 
   const once = <Value>(key: string, compute: () => Value): Value => {
@@ -98,10 +98,10 @@ export function createBuildFiles(
     objects: (path, cause, at) => {
       const key = `${cause} ${path}`
       const read = () => readObjects(text(path, at), path, { cause, documents: findKnown(path)?.documents })
-      // Most manifests are read by one build only, for which no copy has to be made and kept.
-      if (readOnce.has(key)) return once(key, read).map(copyNode)
-      readOnce.add(key)
-      return read()
+      const count = (reads.get(key) ?? 0) + 1
+      reads.set(key, count)
+      // Most manifests are read by one build or two, for which it costs less to read them again than to keep a copy.
+      return count > 2 ? once(key, read).map(copyNode) : read()
     },
     once,
   }

@@ -1,6 +1,7 @@
 import { applyReplacement } from '../references/apply-replacements.ts'
 import { readReplacement } from '../references/read-replacements.ts'
 import type { Replacement } from '../references/replacement.ts'
+import { copyShallow } from '../tree/copy-shallow.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { attempt } from './attempt.ts'
 import { readFirstDocument } from './load-configuration.ts'
@@ -22,7 +23,7 @@ export function configureReplacements(
         readReplacement(entry, (text, at) =>
           readFirstDocument(
             target,
-            toSetting({ ...entry, value: text, step: entry.step && { ...entry.step, at } }, 'build'),
+            toSetting(copyShallow(entry, { value: text, step: entry.step && { ...entry.step, at } }), 'build'),
           ),
         ),
       ) ?? [],

@@ -4,6 +4,7 @@ import { makeGenerated } from '../generators/make-generated.ts'
 import { readGeneratorArguments } from '../generators/read-generator-arguments.ts'
 import { readGeneratorOptions } from '../generators/read-generator-options.ts'
 import type { Resource } from '../resource/resource.ts'
+import { copyShallow } from '../tree/copy-shallow.ts'
 import { getField } from '../tree/get-field.ts'
 import { getFieldIgnoringCase } from '../tree/get-field-ignoring-case.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
@@ -108,5 +109,5 @@ function withName(root: TreeNode): TreeNode {
   const names = added.map(({ key }) => key.value)
   // The deprecated `env` is made `envs` of in kustomization files only.
   const own = root.fields.filter(({ key }) => !names.includes(key.value) && key.value.toLowerCase() !== 'env')
-  return { ...root, fields: [...own, ...added] }
+  return copyShallow(root, { fields: [...own, ...added] })
 }

@@ -2,6 +2,7 @@ import { nearestMatch } from '../../source/nearest-match.ts'
 import { compareKeys } from '../../yaml/emit/compare-keys.ts'
 import { BuildError } from '../build-error.ts'
 import { copyNode } from '../tree/copy-node.ts'
+import { copyShallow } from '../tree/copy-shallow.ts'
 import { getField } from '../tree/get-field.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
 import { isSameNode } from '../tree/is-same-node.ts'
@@ -159,7 +160,7 @@ function explainUnknown({ op, at }: JsonPatchOperation): BuildError {
 function finishFields(node: TreeNode): void {
   node.fields = node.fields
     .map(({ key, value }) => {
-      const written = { ...key }
+      const written = copyShallow(key)
       writeJsonScalar(written, key.value)
       finishFields(value)
       return { key: written, value }

@@ -1,3 +1,4 @@
+import { copyShallow } from '../tree/copy-shallow.ts'
 import { decodeScalar } from '../tree/decode-scalar.ts'
 import { readEntries } from '../tree/read-entries.ts'
 import { rereadScalar } from '../tree/reread-scalar.ts'
@@ -20,7 +21,7 @@ export function normalizeNode(node: TreeNode, isOutermost = true, isInside = fal
   for (const item of node.items) normalizeNode(item, false, isInFlow)
   if (node.kind === 'sequence') return
   node.fields = readEntries(node, isOutermost, (key) => rereadScalar(key, true)).map(({ key, keyNode, value }) => {
-    const written = { ...keyNode }
+    const written = copyShallow(keyNode)
     writeJsonScalar(written, key)
     normalizeNode(value, false, isInFlow)
     return { key: written, value }

@@ -1,6 +1,7 @@
 import { resolveScalar } from '../../yaml/resolve-scalar.ts'
 import { BuildError } from '../build-error.ts'
 import { copyNode } from '../tree/copy-node.ts'
+import { copyShallow } from '../tree/copy-shallow.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
 import { isYaml11NonString } from '../tree/is-yaml11-non-string.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
@@ -29,7 +30,7 @@ function convert(node: TreeNode): void {
   const fields = node.fields.map(({ key, value }) => {
     const name = key.kind === 'scalar' ? decode(key) : null
     if (name === null) throw explainValue(key)
-    const written = { ...key }
+    const written = copyShallow(key)
     writeJsonScalar(written, String(name))
     convert(value)
     return { key: written, value }

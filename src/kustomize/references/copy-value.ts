@@ -2,6 +2,7 @@ import { BuildError } from '../build-error.ts'
 import type { Effect } from '../effect.ts'
 import type { Resource } from '../resource/resource.ts'
 import { copyNode } from '../tree/copy-node.ts'
+import { copyShallow } from '../tree/copy-shallow.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
 import { isSameNode } from '../tree/is-same-node.ts'
 import { setValue } from '../tree/set-value.ts'
@@ -53,7 +54,7 @@ function overwrite(field: TreeNode, value: ReplacementValue, path: FieldPath, op
   const text = isScalar || copy.kind === 'scalar' ? copy.value : undefined
   // Also what already has the value is set by this: it is the source that must be edited to change it.
   const step = linkSource(field.step, { cause: 'replacements', at: path.at, value: text }, value.at)
-  setValue(field, isScalar ? { ...field, value: copy.value, step } : { ...copy, step })
+  setValue(field, copyShallow(isScalar ? field : copy, { value: copy.value, step }))
   return !isSame
 }
 

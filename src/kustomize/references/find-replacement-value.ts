@@ -5,7 +5,7 @@ import { isSelected } from '../configuration/is-selected.ts'
 import { currentId } from '../resource/current-id.ts'
 import { effectiveNamespace } from '../resource/effective-namespace.ts'
 import type { Resource } from '../resource/resource.ts'
-import { copyNode } from '../tree/copy-node.ts'
+import { copyShallow } from '../tree/copy-shallow.ts'
 import { createScalar } from '../tree/create-node.ts'
 import { isEmptyNode } from '../tree/is-empty-node.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
@@ -108,5 +108,5 @@ function refine(node: TreeNode, { field, options }: ReplacementSource): TreeNode
     const message = `\`index\` is ${options.index}, but \`${options.delimiter}\` divides \`${field.text}\` into ${parts.length} parts, of which the first is number 0`
     throw new BuildError({ code: 'replacement-index', message, at: field.at })
   }
-  return { ...copyNode(node), value: part }
+  return copyShallow(node, { value: part })
 }

@@ -8,6 +8,7 @@ import { formatId } from '../resource/format-id.ts'
 import { getMetadata } from '../resource/metadata.ts'
 import type { Resource } from '../resource/resource.ts'
 import { applyFieldSpec } from '../transformers/apply-field-spec.ts'
+import { copyShallow } from '../tree/copy-shallow.ts'
 import { createScalar } from '../tree/create-node.ts'
 import { getField } from '../tree/get-field.ts'
 import { getNode } from '../tree/get-node.ts'
@@ -162,7 +163,7 @@ function record(run: Run, { referrer }: Reference, { resource }: Referral): void
 /** The style stays, so that a quoted name remains a text. */
 function write(node: TreeNode, text: string, referral: Referral, field: 'name' | 'namespace'): void {
   const { style, isTagged } = node
-  setValue(node, { ...createName(text, referral, field), style, isTagged })
+  setValue(node, copyShallow(createName(text, referral, field), { style, isTagged }))
 }
 
 /**

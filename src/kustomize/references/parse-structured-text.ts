@@ -1,6 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
 import { parseYaml } from '../../yaml/parse-yaml.ts'
 import { resolveScalar } from '../../yaml/resolve-scalar.ts'
+import { copyShallow } from '../tree/copy-shallow.ts'
 import { createMapping, createScalar, createSequence } from '../tree/create-node.ts'
 import type { ScalarStyle, TreeNode } from '../tree/tree-node.ts'
 import type { Layout } from './layout.ts'
@@ -131,5 +132,5 @@ function convertScalar({ text }: Reading, scalar: Scalar): TreeNode {
     return createScalar(value, undefined, { tag, style })
   }
   const tag = written.replace(/^tag:yaml\.org,2002:/, '!!')
-  return { ...createScalar(value, undefined, { tag, style }), isTagged: true }
+  return copyShallow(createScalar(value, undefined, { tag, style }), { isTagged: true })
 }

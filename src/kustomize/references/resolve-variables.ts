@@ -6,6 +6,7 @@ import { currentId } from '../resource/current-id.ts'
 import { previousIds } from '../resource/previous-ids.ts'
 import type { Resource } from '../resource/resource.ts'
 import { applyFieldSpec } from '../transformers/apply-field-spec.ts'
+import { copyShallow } from '../tree/copy-shallow.ts'
 import { setValue } from '../tree/set-value.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
 import { expandVariables, type VariableValue } from './expand-variables.ts'
@@ -111,5 +112,5 @@ function replace(node: TreeNode, values: ReadonlyMap<string, FoundValue>, used: 
   for (const { variable, at } of filled) {
     step = linkSource(step, { cause: 'vars', at: variable.at, value: result.text }, at)
   }
-  setValue(node, { ...node, tag: result.tag, style: 'plain', isTagged: false, value: result.text, step })
+  setValue(node, copyShallow(node, { tag: result.tag, style: 'plain', isTagged: false, value: result.text, step }))
 }

@@ -2,6 +2,7 @@ import { BuildError } from '../build-error.ts'
 import type { Effect } from '../effect.ts'
 import { encodeGoJson } from '../generators/encode-go-json.ts'
 import { copyNode } from '../tree/copy-node.ts'
+import { copyShallow } from '../tree/copy-shallow.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
 import { setValue } from '../tree/set-value.ts'
 import { toJson } from '../tree/to-json.ts'
@@ -36,14 +37,14 @@ export function setStructuredValue(
     const fields = matchPath(content.root, rest, path, creation)
     if (fields.length === 0) return undefined
     for (const inner of fields) {
-      setValue(inner, inner.kind === 'scalar' ? { ...inner, value: value.node.value } : copyNode(value.node))
+      setValue(inner, inner.kind === 'scalar' ? copyShallow(inner, { value: value.node.value }) : copyNode(value.node))
     }
     const text = serialize(content, field.value)
     const isSame = text === field.value
     // What is made below a null goes lost.
     if (isSame && isNullNode(field)) return { matched: fields.length, changed: 0 }
     const step = linkSource(field.step, { cause: 'replacements', at: path.at, value: text }, value.at)
-    setValue(field, { ...field, value: text, step })
+    setValue(field, copyShallow(field, { value: text, step }))
     return { matched: fields.length, changed: isSame ? 0 : fields.length }
   })
 }

@@ -3,6 +3,7 @@ import type { FieldSpec } from '../configuration/field-spec.ts'
 import { isSelected } from '../configuration/is-selected.ts'
 import { gvkOf } from '../resource/gvk-of.ts'
 import type { Resource } from '../resource/resource.ts'
+import { copyShallow } from '../tree/copy-shallow.ts'
 import { createMapping, createScalar } from '../tree/create-node.ts'
 import { getField } from '../tree/get-field.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
@@ -89,7 +90,7 @@ function findField(context: Walk, map: TreeNode, part: string, isLast: boolean):
   if (field === undefined) return makes === undefined ? undefined : make(makes, map, key, isLast)
   if (kind !== undefined && field.tag === '!!null') {
     const tag = isList ? '' : isLast ? (makes?.tag ?? '') : '!!map'
-    setValue(field, { ...field, kind, tag, style: styleToKeep(field), fields: [], items: [] })
+    setValue(field, copyShallow(field, { kind, tag, style: styleToKeep(field), fields: [], items: [] }))
   }
   return field
 }

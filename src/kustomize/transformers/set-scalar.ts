@@ -1,4 +1,5 @@
 import { copyNode } from '../tree/copy-node.ts'
+import { copyShallow } from '../tree/copy-shallow.ts'
 import { isNullNode } from '../tree/is-null-node.ts'
 import { setValue } from '../tree/set-value.ts'
 import type { TreeNode } from '../tree/tree-node.ts'
@@ -13,6 +14,6 @@ export function setScalar(node: TreeNode, value: TreeNode, what: string): boolea
   const isNull = isNullNode(node)
   if (!isNull && node.kind !== 'scalar') throw wrongKind(node, 'a single value', what, value.step?.at)
   const changed = isNull || node.value !== value.value
-  setValue(node, { ...copyNode(value), style: styleToKeep(node), isTagged: node.isTagged })
+  setValue(node, copyShallow(copyNode(value), { style: styleToKeep(node), isTagged: node.isTagged }))
   return changed
 }

@@ -6,8 +6,9 @@ import { spanOf } from '../../yaml/span-of.ts'
 import type { YamlDocument } from '../../yaml/yaml-document.ts'
 import { BuildError } from '../build-error.ts'
 import { createMapping, createScalar, createSequence } from './create-node.ts'
-import { locateText } from './locate-text.ts'
+import { PlainKey } from './plain-key.ts'
 import type { Cause, Step } from './step.ts'
+import { type StepSource, stepOf } from './step-source.ts'
 import type { ScalarStyle, TreeField, TreeNode } from './tree-node.ts'
 
 /** Reads the nodes of one document, aliases not yet expanded. */
@@ -30,19 +31,15 @@ export function createTreeReader(
 ): TreeReader {
   const roots = new Map<Node, TreeNode>()
   const targets = new Map<TreeNode, Node>()
+  const source: StepSource = { document, cause, locate, known: undefined }
   let needsExpansion = false
-
-  const stepOf = (node: Node, value?: string): Step => {
-    const { start, end } = isScalar(node) ? locateText(document.text, node) : spanOf(node)
-    return { cause, at: locate(start, end), value, before: undefined }
-  }
 
   const readAny = (node: Node, parent: Node | undefined): TreeNode => {
     if (isMap(node)) return readMapping(node)
     if (isSeq(node)) return readSequence(node)
     if (isScalar(node)) return readScalar(node, parent)
     const target = document.resolveAlias(node)
-    const step = stepOf(node)
+    const step = stepOf(source, node)
     if (target === undefined) {
       const message = `the alias \`*${node.source}\` has no anchor \`&${node.source}\` before it`
       throw new BuildError({ code: 'malformed-yaml', message, at: step.at })
@@ -56,10 +53,10 @@ export function createTreeReader(
   const readScalar = (node: Scalar, parent: Node | undefined): TreeNode => {
     const value = isBlock(node) ? readBlock(node, parent) : (node.source ?? '')
     const style = styles.get(node.type ?? 'PLAIN') ?? 'plain'
-    const written = shortTag(node.tag)
-    const tag = written ?? (style === 'plain' ? resolveScalar(value).tag : '!!str')
-    const scalar = createScalar(value, stepOf(node, value), { tag, style })
-    scalar.isTagged = written !== undefined
+    const tag = style === 'plain' && shortTag(node.tag) === undefined ? resolveScalar(value).tag : '!!str'
+    const scalar = finish(createScalar(value, undefined, { tag, style }), node)
+    // What a block holds is not the text that stands there.
+    if (isBlock(node)) scalar.step = { ...stepOf(source, node), value }
     return scalar
   }
 
@@ -72,24 +69,39 @@ export function createTreeReader(
   }
 
   const readMapping = (node: YAMLMap): TreeNode => {
-    const fields: TreeField[] = []
-    for (const pair of node.items) {
-      const key = isNode(pair.key) ? readAny(pair.key, node) : readNothing(node)
+    const fields = node.items.map((pair): TreeField => {
+      const key = isNode(pair.key) ? readKey(pair.key, node) : readNothing(node)
       // kyaml merges every mapping into itself, which is no change but for these keys.
       if (key.value === '<<' || (key.tag === '!!null' && key.value !== '')) needsExpansion = true
       const value = isNode(pair.value) ? readAny(pair.value, node) : readNothing(pair.key)
-      fields.push({ key, value })
-    }
-    const mapping = createMapping(stepOf(node), fields)
+      return { key, value }
+    })
+    const mapping = finish(createMapping(undefined, fields), node)
     mapping.isFlow = node.flow === true
-    return withTag(mapping, node.tag)
+    return mapping
+  }
+
+  const readKey = (node: Node, parent: Node): Readonly<TreeNode> => {
+    if (!isScalar(node) || node.type !== 'PLAIN' || node.tag !== undefined) return readAny(node, parent)
+    const value = node.source ?? ''
+    return resolveScalar(value).tag === '!!str' ? new PlainKey(value, node, source) : readAny(node, parent)
   }
 
   const readSequence = (node: YAMLSeq): TreeNode => {
     const items = node.items.map((item) => (isNode(item) ? readAny(item, node) : readNothing(node)))
-    const sequence = createSequence(stepOf(node), items)
+    const sequence = finish(createSequence(undefined, items), node)
     sequence.isFlow = node.flow === true
-    return withTag(sequence, node.tag)
+    return sequence
+  }
+
+  const finish = (tree: TreeNode, node: Node): TreeNode => {
+    tree.origin = node
+    tree.source = source
+    const written = shortTag(node.tag)
+    if (written === undefined) return tree
+    tree.tag = written
+    tree.isTagged = true
+    return tree
   }
 
   /** A null that is not written, right behind the key that has it. */
@@ -139,12 +151,4 @@ const standardTag = 'tag:yaml.org,2002:'
 function shortTag(tag: string | undefined): string | undefined {
   if (tag === undefined || tag === '!') return undefined
   return tag.startsWith(standardTag) ? `!!${tag.slice(standardTag.length)}` : tag
-}
-
-function withTag(collection: TreeNode, tag: string | undefined): TreeNode {
-  const written = shortTag(tag)
-  if (written === undefined) return collection
-  collection.tag = written
-  collection.isTagged = true
-  return collection
 }

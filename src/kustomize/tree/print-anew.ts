@@ -1,3 +1,4 @@
+import { copyShallow } from './copy-shallow.ts'
 import { rereadScalar } from './reread-scalar.ts'
 import { throughJson } from './through-json.ts'
 import type { TreeNode } from './tree-node.ts'
@@ -17,5 +18,5 @@ function rereadAll(node: TreeNode, isInside: boolean): TreeNode {
     key: rereadScalar(key, true),
     value: rereadAll(value, isInFlow),
   }))
-  return { ...node, fields, items: node.items.map((item) => rereadAll(item, isInFlow)) }
+  return copyShallow(node, { fields, items: node.items.map((item) => rereadAll(item, isInFlow)) })
 }

@@ -1,6 +1,7 @@
 import { analyzeScalar } from '../../yaml/emit/analyze-scalar.ts'
 import { resolveScalar } from '../../yaml/resolve-scalar.ts'
 import { BuildError } from '../build-error.ts'
+import { copyShallow } from './copy-shallow.ts'
 import type { TreeNode } from './tree-node.ts'
 
 /**
@@ -17,13 +18,13 @@ export function rereadScalar(node: TreeNode, isKey: boolean, isInFlow = false): 
   if (isPlainWord && isText) return node
   const found = value === '<<' ? '!!str' : resolveScalar(value).tag
   if (isPlainWord && tag === found) return node
-  if (isPlainWord && tag === '' && beginsWithLetter.test(value)) return { ...node, tag: found }
+  if (isPlainWord && tag === '' && beginsWithLetter.test(value)) return copyShallow(node, { tag: found })
   const keepsTag = node.isTagged || (tag !== '' && tag !== found && !isText)
   const printed = chooseStyle(node, found, isKey, keepsTag, isInFlow)
   const text = printed === 'literal' || printed === 'folded' ? rereadBlock(node, printed) : value
-  if (keepsTag) return { ...node, value: text }
-  if (printed !== 'plain') return { ...node, value: text, tag: '!!str', style: printed }
-  return { ...node, tag: value === '<<' ? '!!merge' : found, style: 'plain' }
+  if (keepsTag) return copyShallow(node, { value: text })
+  if (printed !== 'plain') return copyShallow(node, { value: text, tag: '!!str', style: printed })
+  return copyShallow(node, { tag: value === '<<' ? '!!merge' : found, style: 'plain' })
 }
 
 const isSimpleWord = /^[\w./-]+$/

@@ -1,6 +1,7 @@
 import { readJsonText } from '../../yaml/emit/read-json-text.ts'
 import { resolveScalar } from '../../yaml/resolve-scalar.ts'
 import { BuildError } from '../build-error.ts'
+import { copyShallow } from './copy-shallow.ts'
 import { createMapping, createScalar, createSequence } from './create-node.ts'
 import { decodeScalar } from './decode-scalar.ts'
 import { readEntries } from './read-entries.ts'
@@ -23,7 +24,7 @@ export function throughJson(node: TreeNode): TreeNode {
 
 /** JSON is YAML in brackets. */
 function inBrackets(node: TreeNode): TreeNode {
-  return { ...node, isFlow: true }
+  return copyShallow(node, { isFlow: true })
 }
 
 function rewrite(node: TreeNode): TreeNode {
