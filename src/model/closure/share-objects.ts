@@ -12,7 +12,7 @@ export function createSharing(): (objects: readonly BuiltObject[]) => readonly B
     const origin = object.root.fields[0]?.key
     if (origin === undefined) return object
     const other = known.get(origin)
-    if (other !== undefined && isSameNode(object.root, other.root)) return other
+    if (other !== undefined && isSameHistory(object.root, other.root)) return other
     known.set(origin, object)
     return object
   }
@@ -20,9 +20,9 @@ export function createSharing(): (objects: readonly BuiltObject[]) => readonly B
 }
 
 /** Whether two nodes are the same, with the same history. */
-function isSameNode(a: TreeNode, b: TreeNode): boolean {
+function isSameHistory(a: TreeNode, b: TreeNode): boolean {
   if (a === b) return true
-  if (a.step !== b.step || a.value !== b.value || a.kind !== b.kind || a.tag !== b.tag || a.style !== b.style)
+  if (!isSetAlike(a, b) || a.value !== b.value || a.kind !== b.kind || a.tag !== b.tag || a.style !== b.style)
     return false
   if (a.isFlow !== b.isFlow || a.isTagged !== b.isTagged || !isSameMap(a.removed, b.removed)) return false
   return (
@@ -33,8 +33,13 @@ function isSameNode(a: TreeNode, b: TreeNode): boolean {
   )
 }
 
+/** Steps that nobody has asked for yet need not be made to be compared. */
+function isSetAlike(a: TreeNode, b: TreeNode): boolean {
+  return (a.origin === b.origin && a.source === b.source) || a.step === b.step
+}
+
 function isSameAs(a: TreeNode, b: TreeNode | undefined): boolean {
-  return b !== undefined && isSameNode(a, b)
+  return b !== undefined && isSameHistory(a, b)
 }
 
 function isSameMap(a: TreeNode['removed'], b: TreeNode['removed']): boolean {
