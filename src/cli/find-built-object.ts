@@ -55,9 +55,10 @@ function namespaceOf({ namespace }: BuiltObject['id']): string {
 function explainSeveral(found: readonly FoundObject[], { text, place }: WantedObject): string {
   const groups = new Set(found.map(({ id }) => id.group))
   const spaces = new Set(found.map(({ id }) => namespaceOf(id)))
-  const list = found.map(({ id, owner }) => {
+  const list = found.map((object) => {
+    const { id, owner } = object
     const kind = groups.size > 1 && id.group !== '' ? `${id.kind}.${id.group}` : id.kind
-    const hasTwin = found.some((other) => other.id !== id && isSameName(other.id, id))
+    const hasTwin = found.some((other) => other !== object && isSameName(other.id, id))
     const by = hasTwin && owner !== undefined ? ` --owner ${owner.namespace}/${owner.name}` : ''
     return `  ${kind}/${id.name}${spaces.size > 1 ? ` --namespace ${namespaceOf(id)}` : ''}${by}`
   })

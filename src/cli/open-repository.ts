@@ -5,7 +5,6 @@ import { openGitRevision } from '../files/git-revision-file-system.ts'
 import { openNodeFileSystem } from '../files/node-file-system.ts'
 import type { Configuration } from '../lint/configuration.ts'
 import { defaultConfiguration, readConfiguration } from '../lint/read-configuration.ts'
-import { openParsedFiles } from '../lint/recall/parsed-files.ts'
 import { type WatchedFiles, watchFiles } from '../lint/recall/watched-files.ts'
 import { buildRepository } from '../model/build-repository.ts'
 import type { Repository } from '../model/repository.ts'
@@ -40,10 +39,7 @@ export async function openRepository(
 ): Promise<OpenedRepository> {
   const { root, asked } = findRepositoryRoot(terminal.workingDirectory, paths)
   const opened = await openWorkTree(root, terminal, state)
-  const watched = watchFiles(opened.files)
-  // Not every command parses every file: what is kept is left to lint.
-  const parse = terminal.cache && openParsedFiles(terminal.cache, root, watched).parse
-  return { ...opened, repository: opened.toModel(watched.files, parse), asked }
+  return { ...opened, repository: opened.toModel(opened.files), asked }
 }
 
 /** A repository on disk, of which other states can be modelled as well. */

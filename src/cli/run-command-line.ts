@@ -36,7 +36,8 @@ export async function runCommandLine(
   }
   if (scriptShell !== undefined) chooseShell(scriptShell)
   const lint = async (parsed: LintArguments): Promise<void> => {
-    if (terminal.cache !== undefined && parsed.cache && isKept(parsed)) {
+    // The parser itself answers to `completion`.
+    if (terminal.cache !== undefined && parsed.cache && isKept(parsed) && args[0] !== 'completion') {
       rememberArguments(terminal.cache, [program, ...args], parsed)
     }
     exit(await runLint(parsed, terminal))

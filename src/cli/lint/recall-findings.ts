@@ -1,6 +1,7 @@
 import type { Cache } from '../../files/cache/cache.ts'
+import type { FileSystem } from '../../files/file-system.ts'
 import { type RecallQuestion, recall, remember } from '../../lint/recall/recall.ts'
-import type { WatchedFiles } from '../../lint/recall/watched-files.ts'
+import { type WatchedFiles, watchFiles } from '../../lint/recall/watched-files.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
@@ -30,8 +31,11 @@ export function isKept(question: Pick<JudgeQuestion, 'base' | 'changedOnly' | 'f
 /** What an earlier run found in the same repository. */
 export interface RecalledFindings {
   readonly findings: ListedFindings
-  /** Names the state of all that reports tell; undefined where they may tell of files that were not read. */
-  readonly state: string | undefined
+  /**
+   * Names the state of all that reports tell; undefined where they may tell of files that were not read, or that are not
+   * as they were.
+   */
+  readonly state: () => string | undefined
   /** The judgement with the files that findings are in. */
   open(): Promise<Judged>
 }
@@ -48,9 +52,13 @@ export async function recallFindings(
   const { findings: fresh, suppressed, judgedFiles, clusters, fluxKustomizations } = found.result
   const findings = { fresh, older: [], suppressed, part: undefined, elsewhere: 0 }
   const unread = new Set(found.unread)
+  const isTold = !listPlaces(found.result).some((path) => unread.has(path))
+  // Reports read the files once more, and somebody may have saved one meanwhile.
+  const watched = watchFiles(tree.files)
   return {
     findings,
-    state: listPlaces(found.result).some((path) => unread.has(path)) ? undefined : found.state,
+    state: () =>
+      isTold && [...watched.contents].every(([path, hash]) => hash === found.hashOf(path)) ? found.state : undefined,
     open: async () => ({
       findings,
       part: undefined,
@@ -59,7 +67,7 @@ export async function recallFindings(
         judgedFiles,
         clusters: clusters.map((name) => ({ name })),
         fluxKustomizations: { length: fluxKustomizations },
-        files: await openFiles(tree, found.result),
+        files: await openFiles(watched.files, found.result),
       },
     }),
   }
@@ -94,7 +102,7 @@ function listGiven({ branch, remotes }: WorkTree, asked: readonly RepoPath[]): R
 }
 
 /** The files that findings are in. Only for them the parser is loaded. */
-async function openFiles({ files }: WorkTree, found: Remembered): Promise<ReadonlyMap<RepoPath, SourceFile>> {
+async function openFiles(files: FileSystem, found: Remembered): Promise<ReadonlyMap<RepoPath, SourceFile>> {
   const places = new Set(listPlaces(found))
   if (places.size === 0) return new Map()
   const yaml = new Set(found.yaml)

@@ -58,14 +58,18 @@ export async function runLint(args: LintArguments, terminal: Terminal): Promise<
     only: args.quiet ? ['error', ...failing] : undefined,
     notes: isStaged && findings.fresh.length > 0 ? await countUntracked(tree) : [],
   }
-  const shown = cache && state !== undefined ? recallReport(cache, state, view, terminal) : undefined
+  const recalledState = state()
+  const shown = cache && recalledState !== undefined ? recallReport(cache, recalledState, view, terminal) : undefined
   if (shown !== undefined) terminal.print(shown)
   else {
     const { repository, part, warnings } = await open()
     if (!args.quiet) for (const warning of warnings) terminal.warn(`${warning}\n`)
     const { writeReports } = await import('./write-reports.ts')
     const printed = await writeReports({ ...view, repository, findings, part }, terminal)
-    if (cache !== undefined && state !== undefined) rememberReport(cache, { state, printed }, view, terminal)
+    const shownState = state()
+    if (cache !== undefined && shownState !== undefined) {
+      rememberReport(cache, { state: shownState, printed }, view, terminal)
+    }
   }
   const fails = findings.fresh.some(({ severity }) => failing.includes(severity))
   return fails ? exitCode.findings : exitCode.clean
@@ -75,7 +79,7 @@ export async function runLint(args: LintArguments, terminal: Terminal): Promise<
 async function judge(...args: Parameters<typeof JudgeAnew>): Promise<RecalledFindings> {
   const { judgeAnew } = await import('./judge-anew.ts')
   const judged = await judgeAnew(...args)
-  return { findings: judged.findings, state: undefined, open: async () => judged }
+  return { findings: judged.findings, state: () => undefined, open: async () => judged }
 }
 
 /** Only where the base is judged are there older findings. */

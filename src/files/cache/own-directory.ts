@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** Milliseconds after which a file that somebody began to write is nobody's. */
 const abandonedAfter = 60 * 60 * 1000
@@ -32,7 +32,7 @@ export function openOwnDirectory(directory: string, user: number | undefined, ma
     read: (name) => attempt(() => readOwn(join(directory, name), isOwn)),
     write(files) {
       attempt(() => {
-        fs.mkdirSync(directory, { recursive: true, mode: 0o700 })
+        makeDirectory(directory)
         const stats = fs.lstatSync(directory)
         const isOpen = user !== undefined && (stats.mode & 0o022) !== 0
         if (!stats.isDirectory() || !isOwn(stats) || isOpen) return
@@ -52,6 +52,19 @@ function attempt<T>(act: () => T): T | undefined {
     return act()
   } catch {
     return undefined
+  }
+}
+
+/** One after the other: where a file system refuses with ENOENT, as /proc does, Node 20 tries for ever. */
+function makeDirectory(directory: string): void {
+  if (fs.existsSync(directory)) return
+  const parent = dirname(directory)
+  if (parent !== directory) makeDirectory(parent)
+  try {
+    fs.mkdirSync(directory, { mode: 0o700 })
+  } catch (error) {
+    // Another run may have been first.
+    if (!fs.existsSync(directory)) throw error
   }
 }
 
@@ -78,6 +91,9 @@ function writeOwn(directory: string, { name, bytes }: OwnFile): void {
   }
 }
 
+/** Bytes that the smallest file takes. */
+const blockSize = 4096
+
 /** Removes what was not used for longest, and what somebody who was stopped left behind. */
 function makeRoom(directory: string, maximum: number): void {
   const now = Date.now()
@@ -89,7 +105,7 @@ function makeRoom(directory: string, maximum: number): void {
   let total = 0
   for (const { name, size, used } of found) {
     const isBegun = name.endsWith('.tmp')
-    if (!isBegun) total += size
+    if (!isBegun) total += Math.max(size, blockSize)
     if (isBegun ? now - used > abandonedAfter : total > maximum) fs.rmSync(join(directory, name), { force: true })
   }
 }

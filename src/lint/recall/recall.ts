@@ -26,6 +26,8 @@ export interface Recalled<T> {
   readonly state: string
   /** Files that it was computed without, so that `state` does not tell what they hold. */
   readonly unread: readonly RepoPath[]
+  /** The hash of a file in that state. */
+  readonly hashOf: (path: RepoPath) => string
 }
 
 /** States of the same files that are remembered: one goes back and forth between branches. */
@@ -54,7 +56,7 @@ export async function recall<T>(
     )
     if (!others.every((isSame) => isSame)) continue
     const { result, ...seen } = run
-    return { result, state: JSON.stringify([key, seen]), unread: run.files.unread }
+    return { result, state: JSON.stringify([key, seen]), unread: run.files.unread, hashOf }
   }
   return undefined
 }

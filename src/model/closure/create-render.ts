@@ -6,7 +6,6 @@ import { readVariableEntries } from '../../flux/substitution/read-variable-entri
 import { substituteObject } from '../../flux/substitution/substitute-object.ts'
 import type { VariableSource } from '../../flux/substitution/variable-source.ts'
 import type { Variable } from '../../flux/substitution/variables.ts'
-import type { Build } from '../../kustomize/build/build.ts'
 import type { BuildFiles } from '../../kustomize/build/build-files.ts'
 import type { BuiltObject } from '../../kustomize/build/built-object.ts'
 import { BuildError } from '../../kustomize/build-error.ts'
@@ -83,7 +82,7 @@ export function createRender({ name, fluxVersion }: Cluster, layout: Layout, fil
     const found: SubstitutionOf[] = []
     const all: BuildProblem[] = [...problems]
     const objects = [...build.objects]
-    for (const [index, object] of listChangeable(build)) {
+    for (const [index, object] of listChangeable(build.objects)) {
       const result = substituteObject(object, variables, { isStrict, readText })
       all.push(...result.problems)
       if (result.uses.length + result.problems.length > 0) found.push({ before: object, ...result })
@@ -113,13 +112,13 @@ function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
 }
 
 /** The objects of a build that substitution may change, with their places among all. Clusters share builds. */
-function listChangeable(build: Build): readonly (readonly [number, BuiltObject])[] {
-  const objects = changeable.get(build) ?? [...build.objects.entries()].filter(([, { value }]) => mayChange(value))
-  changeable.set(build, objects)
+function listChangeable(built: readonly BuiltObject[]): readonly (readonly [number, BuiltObject])[] {
+  const objects = changeable.get(built) ?? [...built.entries()].filter(([, { value }]) => mayChange(value))
+  changeable.set(built, objects)
   return objects
 }
 
-const changeable = new WeakMap<Build, readonly (readonly [number, BuiltObject])[]>()
+const changeable = new WeakMap<readonly BuiltObject[], readonly (readonly [number, BuiltObject])[]>()
 
 /** The entries of a ConfigMap or Secret as rendered, which many Flux Kustomizations of its cluster ask for. */
 function readObject(found: VariableObject, kind: 'ConfigMap' | 'Secret'): VariableSource {

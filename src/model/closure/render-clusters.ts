@@ -5,6 +5,7 @@ import { createArtifactBuildFiles } from '../../flux/build/create-artifact-build
 import { renderSync } from '../../flux/build/render-sync.ts'
 import type { FluxInstance } from '../../flux/flux-instance.ts'
 import type { FluxKustomization } from '../../flux/flux-kustomization.ts'
+import { isFluxKustomization } from '../../flux/is-flux-kustomization.ts'
 import type { Build } from '../../kustomize/build/build.ts'
 import type { BuildFiles } from '../../kustomize/build/build-files.ts'
 import type { BuiltObject } from '../../kustomize/build/built-object.ts'
@@ -98,7 +99,10 @@ function createBuilder(
   const share = createSharing()
   const buildAnew = (files: BuildFiles, directory: RepoPath, spec: TreeNode | undefined): Build => {
     const built = buildPath(files, directory, spec)
-    return { ...built, objects: share(built.objects) }
+    // What changes a build has it to itself, as two of a text are two that fail.
+    const isShared = ({ id, root }: BuiltObject): boolean =>
+      !isFluxKustomization(id) || !changesBuild(getField(root, 'spec'))
+    return { ...built, objects: built.objects.map((object) => (isShared(object) ? share(object) : object)) }
   }
   return (artifact, directory, spec) => {
     const { files, plain } = perArtifact.get(artifact) ?? {
@@ -106,13 +110,17 @@ function createBuilder(
       plain: new Map<RepoPath, Build>(),
     }
     perArtifact.set(artifact, { files, plain })
-    const changesBuild = spec !== undefined && buildFields.some((field) => getField(spec, field) !== undefined)
-    const known = changesBuild ? (perSpec.get(spec) ?? new Map<RepoPath, Build>()) : plain
-    if (changesBuild) perSpec.set(spec, known)
+    const known = spec !== undefined && changesBuild(spec) ? (perSpec.get(spec) ?? new Map<RepoPath, Build>()) : plain
+    if (known !== plain && spec !== undefined) perSpec.set(spec, known)
     const built = known.get(directory) ?? buildAnew(files, directory, spec)
     known.set(directory, built)
     return built
   }
+}
+
+/** Whether a Flux Kustomization adds to what kustomize alone would make of its path. */
+function changesBuild(spec: TreeNode | undefined): boolean {
+  return buildFields.some((field) => getField(spec, field) !== undefined)
 }
 
 /** `flux bootstrap` and the Flux Operator name the root after the namespace of Flux. */

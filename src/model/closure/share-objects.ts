@@ -3,20 +3,24 @@ import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 
 /**
  * Makes one of objects that several builds have in common, so that what is found out about an object is found out once:
- * those that come from the same text and that the same steps have set.
+ * those that come from the same text and that the same steps have set, in the same scope.
  */
-export function createSharing(): (objects: readonly BuiltObject[]) => readonly BuiltObject[] {
+export function createSharing(): (object: BuiltObject) => BuiltObject {
   /** By the first key, which all copies of what is written share; the last one, for clusters beside each other are alike. */
   const known = new WeakMap<TreeNode, BuiltObject>()
-  const share = (object: BuiltObject): BuiltObject => {
+  return (object) => {
     const origin = object.root.fields[0]?.key
     if (origin === undefined) return object
     const other = known.get(origin)
-    if (other !== undefined && isSameHistory(object.root, other.root)) return other
+    if (other !== undefined && isSameScope(object, other) && isSameHistory(object.root, other.root)) return other
     known.set(origin, object)
     return object
   }
-  return (objects) => objects.map(share)
+}
+
+/** Where an object lives may depend on the `openapi` of its build. */
+function isSameScope({ id: a }: BuiltObject, { id: b }: BuiltObject): boolean {
+  return a.isClusterScoped === b.isClusterScoped && a.namespace === b.namespace
 }
 
 /** Whether two nodes are the same, with the same history. */

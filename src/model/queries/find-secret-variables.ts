@@ -8,7 +8,7 @@ import type { Closure } from '../closure/closure.ts'
 import { readPostBuild } from '../closure/read-post-build.ts'
 import { findVariableOrigin, type VariableOrigin } from './find-variable-origin.ts'
 import { isCredentialName } from './is-credential-name.ts'
-import { leadsTo, listVariableUses } from './list-variable-uses.ts'
+import { listVariableUses } from './list-variable-uses.ts'
 import { ownerOf } from './owner-of.ts'
 
 /** Which variables of a cluster hold secrets, and where they went. */
@@ -36,7 +36,8 @@ export function findSecretVariables(closure: Closure): SecretVariables {
 }
 
 function find(closure: Closure): SecretVariables {
-  const judged = new Map<TreeNode, Map<string, boolean>>()
+  /** By owner, for several may apply what is one object for all that share it. */
+  const judged = new Map<AppliedKustomization, Map<TreeNode, Map<string, boolean>>>()
   /** Flux Kustomizations with the same sources have their variables in common. */
   const origins = new Map<Variable, { readonly origin: VariableOrigin | undefined }>()
 
@@ -63,8 +64,10 @@ function find(closure: Closure): SecretVariables {
     if (owner?.substitution === undefined) return false
     const uses = listVariableUses(owner, object, path)
     if (uses.length === 0) return false
-    const answers = judged.get(object.root) ?? new Map<string, boolean>()
-    judged.set(object.root, answers)
+    const ofOwner = judged.get(owner) ?? new Map<TreeNode, Map<string, boolean>>()
+    judged.set(owner, ofOwner)
+    const answers = ofOwner.get(object.root) ?? new Map<string, boolean>()
+    ofOwner.set(object.root, answers)
     const key = JSON.stringify(path)
     const answer = answers.get(key)
     if (answer !== undefined) return answer
@@ -100,9 +103,7 @@ function listValues({ applied }: Closure, isSecret: SecretVariables['isSecret'])
 function listNames({ applied }: Closure, isFilledWithSecret: SecretVariables['isFilledWithSecret']): readonly string[] {
   const names: string[] = []
   for (const { substitution, objects } of applied) {
-    // Hardly anything is named by a variable.
-    const isIdentity = (use: LocatedUse): boolean => leadsTo(use, namePath) || leadsTo(use, namespacePath)
-    if (substitution?.objects.some(({ uses }) => uses.some(isIdentity)) !== true) continue
+    if (substitution === undefined || substitution.objects.length === 0) continue
     for (const object of objects) {
       const { name, namespace } = object.id
       if (isFilledWithSecret(object, namePath)) names.push(name)

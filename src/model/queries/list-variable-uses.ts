@@ -26,8 +26,8 @@ function keyOf({ id: { group, kind, namespace, name } }: BuiltObject): string {
   return `${name}\0${kind}\0${namespace}\0${group}`
 }
 
-/** Whether a use is in a field, or in the text around it. Keys with variables are called otherwise after the substitution. */
-export function leadsTo({ path: used, isKey }: LocatedUse, path: readonly (string | number)[]): boolean {
+/** Keys with variables are called otherwise after the substitution. */
+function leadsTo({ path: used, isKey }: LocatedUse, path: readonly (string | number)[]): boolean {
   return (
     used.length <= path.length &&
     used.every((part, index) => part === path[index] || (typeof part === 'string' && part.includes('${'))) &&

@@ -1,15 +1,22 @@
 import type { BuiltObject } from '../../kustomize/build/built-object.ts'
 import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
-import type { AppliedKustomization } from '../closure/applied-kustomization.ts'
+import type { AppliedKustomization, AppliedObject } from '../closure/applied-kustomization.ts'
 import type { Closure } from '../closure/closure.ts'
 
-const known = new WeakMap<Closure, ReadonlyMap<TreeNode, AppliedKustomization>>()
+interface Owners {
+  readonly applied: ReadonlySet<AppliedKustomization>
+  readonly byRoot: ReadonlyMap<TreeNode, AppliedKustomization>
+}
+
+const known = new WeakMap<Closure, Owners>()
 
 /** The Flux Kustomization that applies an object of a closure; undefined for an object of another one. */
-export function ownerOf(closure: Closure, { root }: BuiltObject): AppliedKustomization | undefined {
-  const owners = known.get(closure) ?? index(closure)
+export function ownerOf(closure: Closure, object: BuiltObject | AppliedObject): AppliedKustomization | undefined {
+  const owners = known.get(closure) ?? { applied: new Set(closure.applied), byRoot: index(closure) }
   known.set(closure, owners)
-  return owners.get(root)
+  // Several may apply what is one object for all that share it.
+  if ('owner' in object && owners.applied.has(object.owner)) return object.owner
+  return owners.byRoot.get(object.root)
 }
 
 function index({ applied }: Closure): ReadonlyMap<TreeNode, AppliedKustomization> {

@@ -3,16 +3,7 @@ import { createYamlDocument } from '../create-yaml-document.ts'
 import { problemsByReader } from '../go-yaml/problems-by-reader.ts'
 import type { YamlDocument } from '../yaml-document.ts'
 import { type ByteReader, createByteReader } from './byte-reader.ts'
-import {
-  aliasText,
-  hasExtras,
-  hasReading,
-  kindBits,
-  readers,
-  scalarTypes,
-  typeShift,
-  writtenText,
-} from './node-code.ts'
+import { aliasText, hasReading, isFlow, kindBits, readers, scalarTypes, typeShift, writtenText } from './node-code.ts'
 import { readings } from './readings.ts'
 
 /** The documents that {@link encodeDocuments} encoded, of the same text. */
@@ -43,23 +34,22 @@ function decodeNode(decoder: Decoder): Node | null {
   const start = decoder.at + reader.signed()
   const valueEnd = start + reader.number()
   const range: Range = [start, valueEnd, valueEnd + reader.number()]
-  const extras = (code & hasExtras) === 0 ? undefined : (JSON.parse(reader.text()) as object)
   decoder.at = start
   if (kind === kindBits.mapping) {
     const mapping = new YAMLMap()
-    if (extras !== undefined) Object.assign(mapping, extras)
+    if ((code & isFlow) !== 0) mapping.flow = true
     mapping.range = range
     mapping.items = Array.from({ length: reader.number() }, () => new Pair(decodeNode(decoder), decodeNode(decoder)))
     return mapping
   }
   if (kind === kindBits.sequence) {
     const sequence = new YAMLSeq()
-    if (extras !== undefined) Object.assign(sequence, extras)
+    if ((code & isFlow) !== 0) sequence.flow = true
     sequence.range = range
     sequence.items = Array.from({ length: reader.number() }, () => decodeNode(decoder))
     return sequence
   }
-  if (kind === kindBits.alias) return Object.assign(new Alias(aliasText(text, start, valueEnd)), { range }, extras)
+  if (kind === kindBits.alias) return Object.assign(new Alias(aliasText(text, start, valueEnd)), { range })
   const type = scalarTypes[(code & ~hasReading) >> typeShift]
   const reading = (code & hasReading) === 0 ? undefined : readings[reader.byte()]
   const source = reading?.(text, start, valueEnd) ?? writtenText(text, type, start, valueEnd)
@@ -67,7 +57,6 @@ function decodeNode(decoder: Decoder): Node | null {
   scalar.range = range
   scalar.source = source
   if (type !== undefined) scalar.type = type
-  if (extras !== undefined) Object.assign(scalar, extras)
   decoder.at = valueEnd
   return scalar
 }

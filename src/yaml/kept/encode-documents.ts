@@ -4,9 +4,8 @@ import type { YamlDocument } from '../yaml-document.ts'
 import { type ByteWriter, createByteWriter } from './byte-writer.ts'
 import {
   aliasText,
-  extraNames,
-  hasExtras,
   hasReading,
+  isFlow,
   kindBits,
   readers,
   scalarTypes,
@@ -20,7 +19,7 @@ import { findReading } from './readings.ts'
 /**
  * Documents as bytes, of which {@link decodeDocuments} makes the same documents with their text, many times faster than
  * parsing does, with the readers that are known to find nothing wrong with the text. What the text says is not in them,
- * only where; and nothing of comments, for which nobody asks. Undefined where something is broken or out of the ordinary, such as merge keys and `!!set`.
+ * only where; and nothing of comments, for which nobody asks. Undefined where something is broken or out of the ordinary, such as tags, anchors and merge keys.
  */
 export function encodeDocuments(text: string, documents: readonly YamlDocument[]): Uint8Array | undefined {
   const writer = createByteWriter()
@@ -56,14 +55,13 @@ function encodeNode(encoder: Encoder, node: unknown): boolean {
 function encodeScalar(encoder: Encoder, scalar: Scalar): boolean {
   const { range, source, value, type } = scalar
   const typeCode = scalarTypes.indexOf(type)
-  const extras = readExtras(scalar)
-  if (range == null || source === undefined || value !== source || typeCode < 0 || extras === undefined) return false
+  if (range == null || source === undefined || value !== source || typeCode < 0 || !isUsual(scalar)) return false
   const { text, writer } = encoder
   const [start, end] = range
   const isWritten = writtenText(text, type, start, end) === source
   const reading = isWritten ? 0 : findReading(text, start, end, source)
   if (reading === undefined) return false
-  begin(encoder, kindBits.scalar | (typeCode << typeShift) | (isWritten ? 0 : hasReading), range, extras)
+  begin(encoder, kindBits.scalar | (typeCode << typeShift) | (isWritten ? 0 : hasReading), range)
   if (!isWritten) writer.byte(reading)
   encoder.at = end
   return true
@@ -71,16 +69,14 @@ function encodeScalar(encoder: Encoder, scalar: Scalar): boolean {
 
 function encodeAlias(encoder: Encoder, alias: Alias): boolean {
   const { range, source } = alias
-  const extras = readExtras(alias)
-  if (range == null || extras === undefined || aliasText(encoder.text, range[0], range[1]) !== source) return false
-  begin(encoder, kindBits.alias, range, extras)
+  if (range == null || !isUsual(alias) || aliasText(encoder.text, range[0], range[1]) !== source) return false
+  begin(encoder, kindBits.alias, range)
   return true
 }
 
 function encodeMapping(encoder: Encoder, mapping: YAMLMap): boolean {
-  const extras = readExtras(mapping)
-  if (mapping.range == null || extras === undefined) return false
-  begin(encoder, kindBits.mapping, mapping.range, extras)
+  if (mapping.range == null || !isUsual(mapping)) return false
+  begin(encoder, kindBits.mapping | (mapping.flow === true ? isFlow : 0), mapping.range)
   encoder.writer.number(mapping.items.length)
   return mapping.items.every(
     (item) => item instanceof Pair && encodeNode(encoder, item.key) && encodeNode(encoder, item.value),
@@ -88,31 +84,25 @@ function encodeMapping(encoder: Encoder, mapping: YAMLMap): boolean {
 }
 
 function encodeSequence(encoder: Encoder, sequence: YAMLSeq): boolean {
-  const extras = readExtras(sequence)
-  if (sequence.range == null || extras === undefined) return false
-  begin(encoder, kindBits.sequence, sequence.range, extras)
+  if (sequence.range == null || !isUsual(sequence)) return false
+  begin(encoder, kindBits.sequence | (sequence.flow === true ? isFlow : 0), sequence.range)
   encoder.writer.number(sequence.items.length)
   return sequence.items.every((item) => encodeNode(encoder, item))
 }
 
 /** Writes what all nodes have. */
-function begin(encoder: Encoder, code: number, [start, valueEnd, nodeEnd]: Range, extras: string): void {
+function begin(encoder: Encoder, code: number, [start, valueEnd, nodeEnd]: Range): void {
   const { writer } = encoder
-  writer.byte(code | (extras === '' ? 0 : hasExtras))
+  writer.byte(code)
   writer.signed(start - encoder.at)
   writer.number(valueEnd - start)
   writer.number(nodeEnd - valueEnd)
-  if (extras !== '') writer.text(extras)
   encoder.at = start
 }
 
-/** Properties that few nodes have, as JSON; undefined where one of them is out of the ordinary. */
-function readExtras(node: Node): string | undefined {
-  const extras: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(node)) {
-    if (value === undefined || usualNames.has(name) || unkeptNames.has(name)) continue
-    if (!extraNames.has(name)) return undefined
-    extras[name] = value
-  }
-  return Object.keys(extras).length === 0 ? '' : JSON.stringify(extras)
+/** Whether a node says nothing but what is encoded. */
+function isUsual(node: Node): boolean {
+  return Object.entries(node).every(
+    ([name, value]) => value === undefined || usualNames.has(name) || unkeptNames.has(name),
+  )
 }

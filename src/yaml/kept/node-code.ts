@@ -7,8 +7,8 @@ export const readers = ['kustomization', 'manifest', 'other'] as const satisfies
 /** What a node begins with, as the lowest three bits of its first byte. */
 export const kindBits = { nothing: 0, scalar: 1, mapping: 2, sequence: 3, alias: 4, all: 7 } as const
 
-/** A bit of the first byte: properties follow that few nodes have. */
-export const hasExtras = 8
+/** A bit of the first byte of a collection: it is written in brackets or braces. */
+export const isFlow = 8
 
 /** Bits of the first byte of a scalar: how it is written, by its place in {@link scalarTypes}. */
 export const typeShift = 4
@@ -26,11 +26,8 @@ export const scalarTypes = [
   'BLOCK_FOLDED',
 ] as const satisfies readonly (Scalar.Type | undefined)[]
 
-/** The properties that are encoded one by one. */
-export const usualNames: ReadonlySet<string> = new Set(['items', 'range', 'source', 'type', 'value'])
-
-/** The properties that few nodes have. */
-export const extraNames: ReadonlySet<string> = new Set(['anchor', 'flow', 'tag'])
+/** The properties that are encoded. Names of tags and anchors are none of them: a password may well begin with `!` or `&`. */
+export const usualNames: ReadonlySet<string> = new Set(['flow', 'items', 'range', 'source', 'type', 'value'])
 
 /** Properties that are not kept. */
 export const unkeptNames: ReadonlySet<string> = new Set(['comment', 'commentBefore', 'spaceBefore'])
