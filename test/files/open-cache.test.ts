@@ -105,22 +105,28 @@ describe('a cache', () => {
   })
 
   it('stays below its bound: what was not used for longest goes first', () => {
-    const cache = openCache(directory, one, 4000)
+    const cache = openCache(directory, one, 40_000)
     for (const key of ['a', 'b', 'c']) {
-      cache.write(key, key.repeat(900))
+      cache.write(key, key.repeat(9_000))
       for (const name of readdirSync(directory)) {
         const age = new Date(Date.now() - 60_000)
-        if (readFileSync(join(directory, name), 'utf8').endsWith(`\n${key.repeat(900)}`)) {
+        if (readFileSync(join(directory, name), 'utf8').endsWith(key.repeat(9_000))) {
           utimesSync(join(directory, name), age, new Date(age.getTime() + key.charCodeAt(0)))
         }
       }
     }
     expect(cache.read('a')).toBeDefined()
-    cache.write('d', 'd'.repeat(900))
-    cache.write('e', 'e'.repeat(900))
+    cache.write('d', 'd'.repeat(9_000))
+    cache.write('e', 'e'.repeat(9_000))
     expect(['a', 'b', 'c', 'd', 'e'].filter((key) => cache.read(key) !== undefined)).toEqual(
       ['a', 'c', 'd', 'e'].slice(0, 4),
     )
+  })
+
+  it('counts what a file takes on disk, however little is in it', () => {
+    const cache = openCache(directory, one, 4 * 4096)
+    for (let key = 0; key < 10; key += 1) cache.write(String(key), 'text')
+    expect(readdirSync(directory)).toHaveLength(4)
   })
 
   it('keeps nothing that would fill it alone, and clears away what was begun long ago', () => {
