@@ -6,6 +6,8 @@ export interface EnvironmentWords {
   readonly theirs: ReadonlySet<string>
   /** Of production. */
   readonly own: readonly string[]
+  /** All that can stand between separators. As `theirs`, the same set for all that have the same words. */
+  readonly all: ReadonlySet<string>
 }
 
 const aliases = [
@@ -23,10 +25,23 @@ export function wordsOf(theirs: string, own: string): EnvironmentWords | undefin
   const [only] = earlier
   if (only === undefined || earlier.length > 1) return undefined
   const production = wordsIn(own).filter(isProductionName)
+  const owns = [...new Set([own.toLowerCase(), ...production, ...withAliases('production')])]
+  const lower = withAliases(only)
   return {
-    theirs: new Set(withAliases(only)),
-    own: [...new Set([own.toLowerCase(), ...production, ...withAliases('production')])],
+    theirs: setOf(lower),
+    own: owns,
+    all: setOf([...lower, ...owns.filter((word) => wordsIn(word).length === 1)]),
   }
+}
+
+const sets = new Map<string, ReadonlySet<string>>()
+
+/** The same set for the same words, so that what is known with regard to it is found again. */
+function setOf(words: readonly string[]): ReadonlySet<string> {
+  const key = [...words].sort().join(' ')
+  const set = sets.get(key) ?? new Set(words)
+  sets.set(key, set)
+  return set
 }
 
 function withAliases(word: string): readonly string[] {

@@ -36,31 +36,38 @@ export interface ValueLeak {
 export function findValueLeaks(own: Closure, theirs: Closure, words: EnvironmentWords): readonly ValueLeak[] {
   if (!hasOneOf(own, theirs, words)) return []
   const others = indexObjects(theirs, words)
-  const pairs = new Map<string, Map<string, Location>>()
-  const sames = new Map<string, Map<string, Same>>()
   const named = indexNamed(theirs, words)
+  const alike: Alike[] = []
   for (const [id, object] of indexObjects(own, words)) {
-    const other = others.get(id)
-    const theirValues = named.get(id)
-    if (other === undefined || theirValues === undefined) continue
+    const [theirValues, other] = [named.get(id), others.get(id)]
+    if (theirValues === undefined || other === undefined) continue
     const values = valuesOf(object)
-    for (const their of theirValues) {
-      const value = values.get(their.place)
+    for (const naming of theirValues) {
+      const value = values.get(naming.value.place)
       if (value === undefined) continue
-      const isSame = their.text === value.text
-      if (!isSame && !isCounterpart(value.text, their.text, words)) continue
-      const cause = placeOfValue(object, value, words)
-      const { at, writtenAt } = cause
-      if (at === undefined || writtenAt === undefined) continue
-      const theirPlace = placeOfValue(other, their, words).at
-      const same = { object, value, variable: cause.variable, at, isShared: isSamePlace(theirPlace, at) }
-      for (const stem of listStems(their, object.id.kind, words)) {
-        if (isSame) addTo(sames, stem, at, { ...same, stem })
-        else addTo(pairs, stem, writtenAt, writtenAt)
-      }
+      const isSame = naming.value.text === value.text
+      if (isSame || isCounterpart(value.text, naming, words)) alike.push({ object, other, value, naming, isSame })
     }
   }
-  const texts = remember(lowerTexts, theirs, words, () =>
+  const [equal, paired] = [alike.filter(({ isSame }) => isSame), alike.filter(({ isSame }) => !isSame)]
+  const pairedNames = new Set(paired.flatMap(({ naming }) => naming.stems.map(({ name }) => name)))
+  const sames = new Map<string, Map<string, Same>>()
+  for (const { object, other, value, naming } of equal) {
+    const asked = naming.stems.filter(({ name }) => pairedNames.has(name))
+    if (asked.length === 0) continue
+    const { at, writtenAt, variable } = placeOfValue(object, value, words)
+    if (at === undefined || writtenAt === undefined) continue
+    const isShared = isSamePlace(placeOfValue(other, naming.value, words).at, at)
+    for (const { stem, name } of asked) addTo(sames, name, at, { stem, object, value, variable, at, isShared })
+  }
+  const pairs = new Map<string, Map<string, Location>>()
+  for (const { object, value, naming } of paired) {
+    const asked = naming.stems.filter(({ name }) => sames.has(name))
+    const place = asked.length === 0 ? undefined : placeOfValue(object, value, words)
+    if (place?.at === undefined || place.writtenAt === undefined) continue
+    for (const { name } of asked) addTo(pairs, name, place.writtenAt, place.writtenAt)
+  }
+  const texts = remember(lowerTexts, theirs, words.all, () =>
     [...others.values()].flatMap((other) => [...valuesOf(other).values()].map(({ text }) => text.toLowerCase())),
   )
   const leaks = new Map<string, ValueLeak>()
@@ -97,6 +104,23 @@ function isSamePlace(a: Location | undefined, b: Location): boolean {
   return a?.file === b.file && a.start === b.start
 }
 
+/** Two values in the same place of the same object of two clusters, of which the earlier one's names its environment. */
+interface Alike {
+  readonly object: AppliedObject
+  readonly other: AppliedObject
+  readonly value: NamedValue
+  readonly naming: Naming
+  readonly isSame: boolean
+}
+
+/** A value that names the earlier environment, and how. */
+interface Naming {
+  readonly value: NamedValue
+  /** The text with a mark in the place of the words. */
+  readonly marked: string
+  readonly stems: readonly { readonly stem: Stem; readonly name: string }[]
+}
+
 interface Same {
   readonly stem: Stem
   readonly object: AppliedObject
@@ -115,37 +139,45 @@ function hasOneOf(own: Closure, theirs: Closure, words: EnvironmentWords): boole
   const others = indexObjects(theirs, words)
   return [...named].some(([id, values]) => {
     const other = others.get(id)
-    return other !== undefined && values.some(({ place, text }) => valuesOf(other).get(place)?.text === text)
+    return other !== undefined && values.some(({ value: { place, text } }) => valuesOf(other).get(place)?.text === text)
   })
 }
 
-const namedValues: Memory<Closure, ReadonlyMap<string, readonly NamedValue[]>> = new WeakMap()
+const namings: Memory<Closure, ReadonlyMap<string, readonly Naming[]>> = new WeakMap()
 
 /** The values of a cluster that name the earlier environment, by the keys of their objects in the index. */
-function indexNamed(closure: Closure, words: EnvironmentWords): ReadonlyMap<string, readonly NamedValue[]> {
-  return remember(namedValues, closure, words, () => {
-    const all = new Set([...words.theirs, ...words.own])
-    const named = listClusterObjects(closure).certain.map((object) => ({ object, values: listNamed(object, words) }))
+function indexNamed(closure: Closure, words: EnvironmentWords): ReadonlyMap<string, readonly Naming[]> {
+  return remember(namings, closure, words.all, () => {
+    const named = listClusterObjects(closure).certain.map((object) => ({ object, values: listNamings(object, words) }))
     return new Map(
-      named.filter(({ values }) => values.length > 0).map(({ object, values }) => [keyOf(object, all), values]),
+      named.filter(({ values }) => values.length > 0).map(({ object, values }) => [keyOf(object, words.all), values]),
     )
   })
 }
 
-const namedInObjects: Memory<TreeNode, readonly NamedValue[]> = new WeakMap()
+const namingsOfObjects: Memory<TreeNode, readonly Naming[]> = new WeakMap()
 
-function listNamed(object: AppliedObject, words: EnvironmentWords): readonly NamedValue[] {
-  return remember(namedInObjects, object.root, words, () =>
-    [...valuesOf(object).values()].filter(({ text }) => namesOne(text, words.theirs)),
+function listNamings(object: AppliedObject, words: EnvironmentWords): readonly Naming[] {
+  return remember(namingsOfObjects, object.root, words.theirs, () =>
+    [...valuesOf(object).values()]
+      .filter(({ text }) => namesOne(text, words.theirs))
+      .map((value) => ({
+        value,
+        marked: markWords(value.text, words.theirs),
+        stems: listStems(value, object.id.kind, words).map((stem) => ({ stem, name: nameOf(stem) })),
+      })),
   )
+}
+
+function nameOf({ is, text, key }: Stem): string {
+  return JSON.stringify([is, text, key])
 }
 
 const indexes: Memory<Closure, ReadonlyMap<string, AppliedObject>> = new WeakMap()
 
 /** The objects of a cluster by their ids without the names of environments; those that only these tell apart are left out. */
-function indexObjects(closure: Closure, words: EnvironmentWords): ReadonlyMap<string, AppliedObject> {
-  return remember(indexes, closure, words, () => {
-    const all = new Set([...words.theirs, ...words.own])
+function indexObjects(closure: Closure, { all }: EnvironmentWords): ReadonlyMap<string, AppliedObject> {
+  return remember(indexes, closure, all, () => {
     const index = new Map<string, AppliedObject | undefined>()
     for (const object of listClusterObjects(closure).certain) {
       const key = keyOf(object, all)
@@ -160,19 +192,18 @@ function keyOf({ id }: AppliedObject, words: ReadonlySet<string>): string {
   return [group, kind, replaceWords(namespace, words, '*'), replaceWords(name, words, '*')].join('\0')
 }
 
-/** What is known of something with regard to the words of two environments. */
-type Memory<Key extends object, Value> = WeakMap<Key, Map<string, Value>>
+/** What is known of something with regard to a set of words. */
+type Memory<Key extends object, Value> = WeakMap<Key, WeakMap<ReadonlySet<string>, Value>>
 
 /** Each cluster of production is held against each of the environments before it, and clusters share objects. */
 function remember<Key extends object, Value>(
   memory: Memory<Key, Value>,
   key: Key,
-  { theirs, own }: EnvironmentWords,
+  words: ReadonlySet<string>,
   compute: () => Value,
 ): Value {
-  const byWords = memory.get(key) ?? new Map<string, Value>()
+  const byWords = memory.get(key) ?? new WeakMap<ReadonlySet<string>, Value>()
   memory.set(key, byWords)
-  const words = `${[...theirs].join(' ')}/${own.join(' ')}`
   const value = byWords.get(words) ?? compute()
   byWords.set(words, value)
   return value
@@ -187,14 +218,12 @@ function valuesOf(object: AppliedObject): ReadonlyMap<string, NamedValue> {
 }
 
 /** Whether production's value is the other's with its own name, or without any. */
-function isCounterpart(own: string, theirs: string, words: EnvironmentWords): boolean {
+function isCounterpart(own: string, { marked }: Naming, words: EnvironmentWords): boolean {
   const wanted = own.toLowerCase()
-  const marked = markWords(theirs, words.theirs)
   return wanted === dropMarks(marked) || words.own.some((word) => wanted === marked.replaceAll(mark, word))
 }
 
-function addTo<Value>(map: Map<string, Map<string, Value>>, { is, text, key }: Stem, at: Location, value: Value): void {
-  const name = JSON.stringify([is, text, key])
+function addTo<Value>(map: Map<string, Map<string, Value>>, name: string, at: Location, value: Value): void {
   const place = `${at.file}:${at.start}`
   const known = map.get(name)
   if (known === undefined) map.set(name, new Map([[place, value]]))
