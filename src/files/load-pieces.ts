@@ -40,11 +40,13 @@ export function openPieces(directory: string, { pack, runtime, cache }: PiecesOp
     if (known !== undefined) return known.exports
     const path = join(directory, name)
     const run = packed[name] ?? (evaluate(name, opening, '\n})') as Piece)
-    const module = { exports: {} }
+    const module: { exports: object } = { exports: {} }
     loaded.set(name, module)
     const requireOther = createRequire(path)
     const require = (id: string): unknown => (id.startsWith('./') ? load(id.slice('./'.length)) : requireOther(id))
     run(module.exports, require, module, path, dirname(path))
+    // esbuild's getters would be asked whenever a function of another piece is called. None of what they give ever changes.
+    module.exports = { ...module.exports }
     return module.exports
   }
   const evaluate = (file: string, before: string, after: string): unknown => {
