@@ -27,6 +27,15 @@ const sameAs: Readonly<Record<string, string>> = {
  * target, the same file in another generator or under another key, and a list shared through an anchor repeat nothing.
  */
 export function groupRepeats(kustomization: KustomizationFile, file: SourceFile): readonly Repeat[] {
+  const repeats = known.get(kustomization) ?? findRepeats(kustomization, file)
+  known.set(kustomization, repeats)
+  return repeats
+}
+
+/** Each problem of a build asks whether an entry that is there twice is its cause. */
+const known = new WeakMap<KustomizationFile, readonly Repeat[]>()
+
+function findRepeats(kustomization: KustomizationFile, file: SourceFile): readonly Repeat[] {
   const scopeAt = findScopes(kustomization, file)
   const seen = new Map<string, Reference>()
   const repeats: Repeat[] = []
