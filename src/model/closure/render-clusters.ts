@@ -94,8 +94,7 @@ function isChart({ loads }: Reference): boolean {
 function createBuilder(
   base: BuildFiles,
 ): (files: ArtifactFiles, directory: RepoPath, spec: TreeNode | undefined) => Build {
-  const perArtifact = new Map<ArtifactFiles, { readonly files: BuildFiles; readonly plain: Map<RepoPath, Build> }>()
-  const perSpec = new WeakMap<TreeNode, Map<string, Build>>()
+  const perArtifact = new Map<ArtifactFiles, Built>()
   const share = createSharing()
   const buildAnew = (files: BuildFiles, directory: RepoPath, spec: TreeNode | undefined): Build => {
     const built = buildPath(files, directory, spec)
@@ -105,17 +104,27 @@ function createBuilder(
     return { ...built, objects: built.objects.map((object) => (isShared(object) ? share(object) : object)) }
   }
   return (artifact, directory, spec) => {
-    const { files, plain } = perArtifact.get(artifact) ?? {
+    const { files, plain, bySpec } = perArtifact.get(artifact) ?? {
       files: createArtifactBuildFiles(base, artifact),
       plain: new Map<RepoPath, Build>(),
+      bySpec: new Map<TreeNode, Map<RepoPath, Build>>(),
     }
-    perArtifact.set(artifact, { files, plain })
-    const known = spec !== undefined && changesBuild(spec) ? (perSpec.get(spec) ?? new Map<RepoPath, Build>()) : plain
-    if (known !== plain && spec !== undefined) perSpec.set(spec, known)
+    perArtifact.set(artifact, { files, plain, bySpec })
+    const known = spec !== undefined && changesBuild(spec) ? (bySpec.get(spec) ?? new Map<RepoPath, Build>()) : plain
+    if (known !== plain && spec !== undefined) bySpec.set(spec, known)
     const built = known.get(directory) ?? buildAnew(files, directory, spec)
     known.set(directory, built)
     return built
   }
+}
+
+/** What was built of the files of one artifact. */
+interface Built {
+  readonly files: BuildFiles
+  /** By directory. */
+  readonly plain: Map<RepoPath, Build>
+  /** By what a Flux Kustomization adds, then by directory. */
+  readonly bySpec: Map<TreeNode, Map<RepoPath, Build>>
 }
 
 /** Whether a Flux Kustomization adds to what kustomize alone would make of its path. */
