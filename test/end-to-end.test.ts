@@ -125,6 +125,10 @@ describe('wrong usage exits 2 with one line', () => {
       'gitops-lint: there is no format `xml`; there are text, json, gitlab, junit, sarif, github, markdown, checkstyle\n',
     ],
     [['nowhere'], 'gitops-lint: nowhere: there is no such file or directory\n'],
+    [['--format.x=json'], 'gitops-lint: there is no option `--format.x`; did you mean `--format`?\n'],
+    [['--no-format'], 'gitops-lint: there is no option `--no-format`; did you mean `--format`?\n'],
+    [['--no-base'], 'gitops-lint: there is no option `--no-base`; see `gitops-lint --help`\n'],
+    [['--paths', 'x'], 'gitops-lint: there is no option `--paths`; see `gitops-lint --help`\n'],
   ])('%j', (args, stderr) => {
     expect(runBinary('gitops-lint', args, writeTree(sound))).toEqual({ status: 2, stdout: '', stderr })
   })

@@ -58,6 +58,7 @@ export async function runCommandLine(
     .help()
     .alias('help', 'h')
     .strict()
+    .parserConfiguration({ 'dot-notation': false })
     .middleware(keepLastOfRepeated)
     .recommendCommands()
     .wrap(Math.min(100, terminal.columns ?? 100))
@@ -70,6 +71,10 @@ export async function runCommandLine(
       if (error !== undefined && error.name !== 'YError') throw error
       throw new UserError(explainUsage(message ?? error?.message ?? '', args, program))
     })
+  parser.middleware((parsed) => {
+    const misused = findMisused(parsed, parser)
+    if (misused !== undefined) throw new UserError(explainUsage(`Unknown argument: ${misused}`, args, program))
+  })
   if (program === 'gitops-lint') {
     parser
       .usage('$0 [paths..]\n\nChecks the structure of a Flux GitOps repository.')
@@ -95,6 +100,18 @@ export async function runCommandLine(
   // Left to parse it, yargs would take the word for a path as well.
   if (scriptShell === undefined) await parser.parseAsync()
   else parser.showCompletionScript()
+}
+
+/**
+ * The name of an option that there is not, though yargs takes it: `no-base` of an option with a text, which would be false,
+ * and `paths`, which is not a list then.
+ */
+function findMisused(parsed: Readonly<Record<string, unknown>>, parser: object): string | undefined {
+  // The types of yargs leave this out.
+  const { string: names } = (parser as { getOptions(): { readonly string: readonly string[] } }).getOptions()
+  const negated = names.find((name) => [parsed[name]].flat().includes(false))
+  if (negated !== undefined) return `no-${negated}`
+  return ['paths', 'directories'].find((name) => typeof parsed[name] === 'string')
 }
 
 /** Of a repeated option the last counts, as everywhere; only what is no option may be a list, and what lint writes. */
