@@ -33,9 +33,12 @@ export function createCompletion(
   settings: RuleSettings,
 ): (reports: readonly Raw[]) => readonly Completed[] {
   const ordinals = new Map<string, number>()
+  let secrets: readonly string[] | undefined
   // A rendered name may hold what a Secret filled in.
-  const secrets = [...new Set([...repository.closures.values()].flatMap((one) => findSecretVariables(one).values))]
-  const conceal = (text: string): string => secrets.reduce(replaceWhole, text)
+  const conceal = (text: string): string => {
+    secrets ??= [...new Set([...repository.closures.values()].flatMap((one) => findSecretVariables(one).values))]
+    return secrets.reduce(replaceWhole, text)
+  }
 
   const complete = (raw: Raw): Completed => {
     const { rule, at, pointer } = raw
