@@ -63,33 +63,25 @@ export function locateSource(
   return isSameRevision && !own.some(({ hasIncludes }) => hasIncludes) ? here : unknown
 }
 
-function listCandidates(
-  { kind, name, namespace }: SourceReference,
-  { own, sources }: FluxContext,
-): readonly FluxSource[] {
-  const isMeant = (source: FluxSource): boolean =>
-    source.kind === kind && source.name === name && isSameNamespace(source.namespace, namespace)
-  const found = own.sources.filter(isMeant)
-  return found.length > 0 ? found : sourcesNamed(sources, name).filter(isMeant)
+function listCandidates(reference: SourceReference, { own, sources }: FluxContext): readonly FluxSource[] {
+  const found = own.sources.filter((source) => isMeantBy(reference, source))
+  return found.length > 0 ? found : sourcesMeant(sources, reference)
 }
 
-/** All Flux objects look among those of the whole repository. */
-const byName = new WeakMap<readonly FluxSource[], ReadonlyMap<string, readonly FluxSource[]>>()
-
-function sourcesNamed(sources: readonly FluxSource[], name: string): readonly FluxSource[] {
-  const index = byName.get(sources) ?? indexByName(sources)
-  byName.set(sources, index)
-  return index.get(name) ?? []
+function isMeantBy({ kind, name, namespace }: SourceReference, source: FluxSource): boolean {
+  return source.kind === kind && source.name === name && isSameNamespace(source.namespace, namespace)
 }
 
-function indexByName(sources: readonly FluxSource[]): ReadonlyMap<string, readonly FluxSource[]> {
-  const index = new Map<string, FluxSource[]>()
-  for (const source of sources) {
-    const known = index.get(source.name)
-    if (known === undefined) index.set(source.name, [source])
-    else known.push(source)
-  }
-  return index
+/** All Flux objects look among those of the whole repository, where most have the same name. */
+const known = new WeakMap<readonly FluxSource[], Map<string, readonly FluxSource[]>>()
+
+function sourcesMeant(sources: readonly FluxSource[], reference: SourceReference): readonly FluxSource[] {
+  const answers = known.get(sources) ?? new Map<string, readonly FluxSource[]>()
+  known.set(sources, answers)
+  const key = JSON.stringify([reference.kind, reference.name, reference.namespace])
+  const meant = answers.get(key) ?? sources.filter((source) => isMeantBy(reference, source))
+  answers.set(key, meant)
+  return meant
 }
 
 function locateArtifact({ name, namespace }: SourceReference, from: RepoPath | undefined, context: FluxContext): Place {

@@ -25,10 +25,12 @@ export function listEarlierClusters(own: Cluster, { clusters, layout }: Reposito
     isProductionName(stage) || (names.length > 1 && stage === last && !lowerStages.has(stage))
   const stage = stageOf(own)
   if (stage === undefined || !isProduction(stage)) return []
+  const known = new Map<string, EnvironmentWords | undefined>()
   return clusters.flatMap((cluster) => {
     const environment = stageOf(cluster)
     if (environment === undefined || isProduction(environment) || isScaffold(cluster.directory)) return []
-    const words = wordsOf(environment, stage)
+    if (!known.has(environment)) known.set(environment, wordsOf(environment, stage))
+    const words = known.get(environment)
     return words === undefined ? [] : [{ cluster, environment, words }]
   })
 }
