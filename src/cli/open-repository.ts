@@ -6,9 +6,9 @@ import { openNodeFileSystem } from '../files/node-file-system.ts'
 import type { Configuration } from '../lint/configuration.ts'
 import { defaultConfiguration, readConfiguration } from '../lint/read-configuration.ts'
 import { type WatchedFiles, watchFiles } from '../lint/recall/watched-files.ts'
-import { buildRepository } from '../model/build-repository.ts'
+import { buildRepository, type KnownParts } from '../model/build-repository.ts'
+import { createKnownBuilds, type KnownBuilds } from '../model/closure/known-builds.ts'
 import type { Repository } from '../model/repository.ts'
-import type { ParseFile } from '../model/source-file.ts'
 import { rules } from '../rules/generated/registry.ts'
 import { createLineIndex } from '../source/line-index.ts'
 import type { RepoPath } from '../source/repo-path.ts'
@@ -47,8 +47,10 @@ export interface OpenedWorkTree extends WorkTree {
   readonly configuration: Configuration
   /** Those of other repositories that the configuration names, by their path; undefined for one that is not there. */
   readonly checkouts: ReadonlyMap<string, WatchedFiles | undefined>
-  /** Models a state of the repository: other files with the same configuration. `parse` is as for {@link buildRepository}. */
-  readonly toModel: (files: FileSystem, parse?: ParseFile) => Repository
+  /** Builds of its models, where there is to be more than one. */
+  readonly builds: KnownBuilds
+  /** Models a state of the repository: other files with the same configuration. What is known is its builds. */
+  readonly toModel: (files: FileSystem, known?: KnownParts) => Repository
   /** Models an earlier state: also with the clusters that its own configuration lists. */
   readonly toEarlierModel: (files: FileSystem) => Repository
 }
@@ -69,15 +71,17 @@ export async function configureWorkTree(read: WorkTree, terminal: Pick<Terminal,
   const context = { ...(branch === undefined ? {} : { branch }), remotes }
   const checkouts = await openCheckouts(root, configuration)
   const found = listFound(checkouts)
-  const model = (state: FileSystem, layout: Configuration['layout'], parse?: ParseFile): Repository => {
+  const builds = createKnownBuilds()
+  const model = (state: FileSystem, layout: Configuration['layout'], known: KnownParts = { builds }): Repository => {
     terminal.tell('rendering the clusters')
-    return buildRepository(state, layout, context, found, parse)
+    return buildRepository(state, layout, context, found, known)
   }
   return {
     ...read,
     checkouts,
     configuration,
-    toModel: (state, parse) => model(state, configuration.layout, parse),
+    builds,
+    toModel: (state, known) => model(state, configuration.layout, known),
     toEarlierModel: (state) => model(state, { ...configuration.layout, clusters: listClusters(configuration, state) }),
   }
 }
@@ -115,9 +119,10 @@ export async function openRevisions({ root, findBase, head }: Revisions, termina
   const context = { ...(branch === undefined ? {} : { branch }), remotes: git?.remotes ?? [] }
   const checkouts = listFound(await openCheckouts(root, configuration))
   terminal.tell('rendering the clusters of both')
+  const builds = createKnownBuilds()
   return {
-    before: buildRepository(before, layout, context, checkouts),
-    after: buildRepository(files, layout, context, checkouts),
+    before: buildRepository(before, layout, context, checkouts, { builds }),
+    after: buildRepository(files, layout, context, checkouts, { builds }),
     commits: { before: before.commit, after: after?.commit },
   }
 }

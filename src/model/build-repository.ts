@@ -17,6 +17,7 @@ import { nodeAt } from '../yaml/node-at.ts'
 import { textOf } from '../yaml/text-of.ts'
 import { buildFluxKustomizations } from './build-flux-kustomizations.ts'
 import { buildKustomizations } from './build-kustomizations.ts'
+import type { KnownBuilds } from './closure/known-builds.ts'
 import { renderClusters } from './closure/render-clusters.ts'
 import { compileGlobs } from './compile-globs.ts'
 import { createPacker } from './create-packer.ts'
@@ -32,17 +33,24 @@ import { runBuilds } from './run-builds.ts'
 import { selfAppliedDirectory } from './self-applied-directory.ts'
 import type { ParseFile, SourceFile } from './source-file.ts'
 
+/** What is known of a repository already. */
+export interface KnownParts {
+  /** Gives the documents of a file. */
+  readonly parse?: ParseFile | undefined
+  /** Builds of other states of it; those of this one are added. */
+  readonly builds?: KnownBuilds | undefined
+}
+
 /**
  * Builds the model of a repository. Broken files are kept with their problems; nothing of it throws. `checkouts` are those
- * of other repositories that the configuration names, by their directory: they are read, not judged. `parse` is for who
- * has the documents of some files already.
+ * of other repositories that the configuration names, by their directory: they are read, not judged.
  */
 export function buildRepository(
   fileSystem: FileSystem,
   layout: Layout,
   git: Pick<GitContext, 'branch' | 'remotes'>,
   checkouts: ReadonlyMap<string, FileSystem> = new Map(),
-  parse?: ParseFile,
+  { parse, builds: known }: KnownParts = {},
 ): Repository {
   const isIgnored = compileGlobs(layout.ignore)
   const files = new Map<RepoPath, SourceFile>()
@@ -126,6 +134,7 @@ export function buildRepository(
     buildFiles,
     layout,
     written: fluxKustomizations,
+    builds: known,
   })
 
   const syncs = instances.map((instance) => {
@@ -151,7 +160,7 @@ export function buildRepository(
   let builds: readonly Build[] | undefined
   return {
     get builds() {
-      builds ??= runBuilds({ files: buildFiles, sources: files, kustomizations: written, closures, flux })
+      builds ??= runBuilds({ files: buildFiles, sources: files, kustomizations: written, closures, flux, known })
       return builds
     },
     layout,

@@ -5,6 +5,7 @@ import { setLimitsAside } from '../kustomize/build/set-limits-aside.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import type { Closure } from './closure/closure.ts'
+import type { KnownBuilds } from './closure/known-builds.ts'
 import type { SourceFile } from './source-file.ts'
 
 interface BuildInput {
@@ -13,6 +14,7 @@ interface BuildInput {
   readonly kustomizations: ReadonlyMap<RepoPath, KustomizationFile>
   readonly closures: ReadonlyMap<string, Closure>
   readonly flux: readonly FluxKustomization[]
+  readonly known: KnownBuilds | undefined
 }
 
 /**
@@ -20,7 +22,7 @@ interface BuildInput {
  * other with a kustomization file that no kustomization includes. None that the configuration ignores. As Flux does,
  * without the load restrictor.
  */
-export function runBuilds({ files, sources, kustomizations, closures, flux }: BuildInput): readonly Build[] {
+export function runBuilds({ files, sources, kustomizations, closures, flux, known }: BuildInput): readonly Build[] {
   const judged = [...kustomizations.values()].filter(({ path }) => sources.get(path)?.isIgnored !== true)
   const applied = new Set(
     [...closures.values()].flatMap((closure) =>
@@ -36,9 +38,11 @@ export function runBuilds({ files, sources, kustomizations, closures, flux }: Bu
   const done = new Set(built.map(({ directory }) => directory))
   const others = listRoots(judged, flux)
     .filter((directory) => !done.has(directory))
-    .map((directory) =>
-      setLimitsAside(build(files, directory, { restrictor: 'LoadRestrictionsNone', order: 'legacy' })),
-    )
+    .map((directory) => {
+      const make = (watched: BuildFiles): Build =>
+        setLimitsAside(build(watched, directory, { restrictor: 'LoadRestrictionsNone', order: 'legacy' }))
+      return known?.take(files, { directory, spec: undefined, by: 'kustomize' }, make) ?? make(files)
+    })
   return [...built, ...others].sort((a, b) => (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0))
 }
 

@@ -100,7 +100,7 @@ export async function openParts(
   parse?: ParseFile,
 ): Promise<{ readonly opened: OpenedRepository; readonly listed: ListedPart | undefined }> {
   const list = filesFrom === undefined ? undefined : await readFileList(filesFrom, configured.root, terminal)
-  const found = { ...configured, repository: configured.toModel(configured.files, parse) }
+  const found = { ...configured, repository: configured.toModel(configured.files, { parse }) }
   const listed = list && (await countListed(list, found))
   const paths = [...(list?.paths ?? []), ...(listed?.referring ?? [])]
   return {

@@ -24,6 +24,7 @@ import type { Layout } from '../layout.ts'
 import type { Closure } from './closure.ts'
 import { computeClosure } from './compute-closure.ts'
 import { createRender } from './create-render.ts'
+import type { KnownBuilds } from './known-builds.ts'
 import { mergeReferences, updateFluxKustomizations } from './merge-references.ts'
 import { renderCluster } from './render-cluster.ts'
 import { createSharing } from './share-objects.ts'
@@ -35,6 +36,7 @@ interface ClustersInput {
   readonly buildFiles: BuildFiles
   readonly layout: Layout
   readonly written: WrittenFlux
+  readonly builds: KnownBuilds | undefined
 }
 
 interface RenderedClusters {
@@ -53,8 +55,9 @@ export function renderClusters({
   buildFiles,
   layout,
   written,
+  builds,
 }: ClustersInput): RenderedClusters {
-  const build = createBuilder(buildFiles)
+  const build = createBuilder(buildFiles, builds)
   const rendered = clusters.map((cluster) => ({
     cluster,
     name: cluster.name,
@@ -93,15 +96,20 @@ function isChart({ loads }: Reference): boolean {
  */
 function createBuilder(
   base: BuildFiles,
+  builds: KnownBuilds | undefined,
 ): (files: ArtifactFiles, directory: RepoPath, spec: TreeNode | undefined) => Build {
   const perArtifact = new Map<ArtifactFiles, Built>()
   const share = createSharing()
+  // What changes a build has it to itself, as two of a text are two that fail.
+  const shareAll = (object: BuiltObject): BuiltObject =>
+    isFluxKustomization(object.id) && changesBuild(getField(object.root, 'spec')) ? object : share(object)
   const buildAnew = (files: BuildFiles, directory: RepoPath, spec: TreeNode | undefined): Build => {
-    const built = buildPath(files, directory, spec)
-    // What changes a build has it to itself, as two of a text are two that fail.
-    const isShared = ({ id, root }: BuiltObject): boolean =>
-      !isFluxKustomization(id) || !changesBuild(getField(root, 'spec'))
-    return { ...built, objects: built.objects.map((object) => (isShared(object) ? share(object) : object)) }
+    const make = (watched: BuildFiles): Build => {
+      const built = buildPath(watched, directory, spec)
+      return { ...built, objects: built.objects.map(shareAll) }
+    }
+    const question = { directory, spec: changesBuild(spec) ? spec : undefined, by: 'flux' } as const
+    return builds?.take(files, question, make) ?? make(files)
   }
   return (artifact, directory, spec) => {
     const { files, plain, bySpec } = perArtifact.get(artifact) ?? {

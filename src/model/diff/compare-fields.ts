@@ -34,6 +34,7 @@ interface Place {
 }
 
 function compare(before: FieldSide, after: FieldSide, place: Place): void {
+  if (before.value === after.value) return
   const isWhole = place.path.length === 1 && place.path[0] === 'sops'
   if (!isWhole && before.value instanceof Map && after.value instanceof Map) {
     compareMaps(before, after, { old: before.value, now: after.value }, place)
