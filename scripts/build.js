@@ -17,7 +17,7 @@ const bundled = { ...common, absWorkingDir: root, outdir, bundle: true, write: f
 // getter for each of its functions each time.
 const { outputFiles, metafile } = await build({
   ...bundled,
-  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/judge-revision-thread.ts'],
+  entryPoints: ['src/cli.ts', 'src/index.ts'],
   define: { BUILD: JSON.stringify(hashSources(['src', 'schemas', 'package-lock.json', 'scripts/build.js'])) },
   entryNames: '[name]-[hash]',
   splitting: true,
@@ -98,10 +98,6 @@ writeFileSync(
   join(outdir, 'index.mjs'),
   `import api from './${api.name}'\n\nexport const { ${api.exports.join(', ')} } = api\n`,
 )
-
-// A thread is started by the name of its script.
-const thread = 'judge-revision-thread'
-writeFileSync(join(outdir, `${thread}.js`), `require('./${findPiece(`src/${thread}.ts`).name}')\n`)
 
 // The binaries load the command line through the code cache, unless they need not load it at all.
 const binaries = await build({

@@ -13,7 +13,6 @@ import type { Cache } from './files/cache/cache.ts'
 import { openCache } from './files/cache/open-cache.ts'
 import { findCacheDirectory } from './files/cache-directory.ts'
 import { reasonOf } from './files/reason-of.ts'
-import { hasSecondCore, runInThread } from './files/run-in-thread.ts'
 import { toPrintable } from './report/to-printable.ts'
 import { UserError } from './source/user-error.ts'
 
@@ -78,8 +77,6 @@ async function run(program: Program, args: readonly string[]): Promise<void> {
     version,
     processes: { own: process.pid, isRunning },
     cache: wantsCache(args) ? openResultCache() : undefined,
-    judgeInThread:
-      isBuilt && hasSecondCore() ? (question, stop) => runInThread(judgeRevisionThread, question, stop) : undefined,
     print: (text) => {
       endProgress()
       process.stdout.write(text)
@@ -121,9 +118,6 @@ function chooseShell(shell: string): void {
 /** A hash of all sources, which scripts/build.js puts in. */
 declare const BUILD: string
 const isBuilt = typeof BUILD !== 'undefined'
-
-/** Beside this script, once it is built. */
-const judgeRevisionThread = new URL('./judge-revision-thread.js', import.meta.url)
 
 /** Whether a process is there; one of somebody else may not be asked, and is. */
 function isRunning(pid: number): boolean {

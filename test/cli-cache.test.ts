@@ -252,7 +252,7 @@ describe('a repository of many files', () => {
     'components/many/kustomization.yaml': `resources:\n${names}`,
   }
 
-  it('has its base judged in a second thread, with the same findings', () => {
+  it('has the same findings against a base, kept or not', () => {
     const { root, lint } = open(files)
     writeFileSync(join(root, web), 'resources:\n  - old.yaml\n  - gone.yaml\n')
     const anew = lint('--base', 'HEAD', '--no-cache')
@@ -262,7 +262,7 @@ describe('a repository of many files', () => {
     expect(lint('--base', 'HEAD')).toEqual(anew)
   })
 
-  it('is not waited for where the question was wrong', () => {
+  it('has no base judged where the question was wrong', () => {
     const { lint } = open(files)
     const { status, stderr } = lint('--base', 'HEAD', '--files-from', 'nowhere.txt')
     expect(status).toBe(2)

@@ -1,7 +1,5 @@
 import type { Cache } from '../files/cache/cache.ts'
 import type { Processes } from '../files/transaction/processes.ts'
-import type { Diagnostic } from '../source/diagnostic.ts'
-import type { RevisionQuestion } from './lint/judge-revision.ts'
 
 /** What a command sees of the process: where it runs and where it may write. */
 export interface Terminal {
@@ -15,10 +13,6 @@ export interface Terminal {
   readonly processes: Processes
   /** Results of earlier runs of this very program; undefined where there is no place for them. */
   readonly cache: Cache | undefined
-  /** Judges a commit in a thread of its own; undefined where there is no core for it. */
-  readonly judgeInThread:
-    | ((question: RevisionQuestion, stop: AbortSignal) => Promise<readonly Diagnostic[]>)
-    | undefined
   /** Writes to standard output. */
   print(text: string): void
   /** Writes to standard error: what is no part of the result. */

@@ -1,7 +1,7 @@
 import type { Cache } from '../../files/cache/cache.ts'
 import { openParsedFiles } from '../../lint/recall/parsed-files.ts'
 import { watchFiles } from '../../lint/recall/watched-files.ts'
-import type { ParseFile } from '../../model/source-file.ts'
+import type { KnownParts } from '../../model/build-repository.ts'
 import type { JudgedRepository } from '../../report/judged-repository.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import { configureWorkTree, type OpenedRepository, type OpenedWorkTree } from '../open-repository.ts'
@@ -60,33 +60,29 @@ export async function judgeAnew(
   const configured = await configureWorkTree({ ...tree, files: watched.files }, terminal)
   const wanted = base ?? (changedOnly ? 'HEAD' : undefined)
   const { base: found, warning } = wanted === undefined ? noBase : await findLintBase(configured, wanted, terminal)
-  const stop = new AbortController()
-  const earlier =
-    found === undefined || changedOnly
-      ? undefined
-      : judgeEarlier(configured, found.commit, { cache, terminal, stop: stop.signal })
-  // It is waited for at the end; until then its failure is nobody's.
-  earlier?.catch(() => {})
-  try {
-    const { opened, listed } = await openParts(configured, question, terminal, parsed?.parse)
-    const findings = await listFindings(
-      opened,
-      { isStaged, base: found, isNamed: base !== undefined, earlier },
-      terminal,
-    )
-    if (cache !== undefined && isKept(question)) rememberFindings(cache, opened, watched, findings)
-    parsed?.keep()
-    return {
-      findings,
-      repository: opened.repository,
-      part: findings.part ?? (hasNames ? undefined : listed?.part),
-      warnings: [
-        ...(listed?.warning === undefined ? [] : [`${listed.warning}.`]),
-        ...(warning === undefined ? [] : [warning]),
-      ],
-    }
-  } finally {
-    stop.abort()
+  const isCompared = found !== undefined && !changedOnly
+  const known = isCompared ? { parse: parsed?.parse, builds: configured.builds } : { parse: parsed?.parse }
+  const { opened, listed } = await openParts(configured, question, terminal, known)
+  const findings = await listFindings(
+    opened,
+    {
+      isStaged,
+      base: found,
+      isNamed: base !== undefined,
+      earlier: isCompared ? () => judgeEarlier(configured, found.commit, cache) : undefined,
+    },
+    terminal,
+  )
+  if (cache !== undefined && isKept(question)) rememberFindings(cache, opened, watched, findings)
+  parsed?.keep()
+  return {
+    findings,
+    repository: opened.repository,
+    part: findings.part ?? (hasNames ? undefined : listed?.part),
+    warnings: [
+      ...(listed?.warning === undefined ? [] : [`${listed.warning}.`]),
+      ...(warning === undefined ? [] : [warning]),
+    ],
   }
 }
 
@@ -97,10 +93,10 @@ export async function openParts(
   configured: OpenedWorkTree,
   { asked, hasNames, filesFrom }: PartsQuestion,
   terminal: Terminal,
-  parse?: ParseFile,
+  known?: KnownParts,
 ): Promise<{ readonly opened: OpenedRepository; readonly listed: ListedPart | undefined }> {
   const list = filesFrom === undefined ? undefined : await readFileList(filesFrom, configured.root, terminal)
-  const found = { ...configured, repository: configured.toModel(configured.files, { parse }) }
+  const found = { ...configured, repository: configured.toModel(configured.files, known) }
   const listed = list && (await countListed(list, found))
   const paths = [...(list?.paths ?? []), ...(listed?.referring ?? [])]
   return {

@@ -22,10 +22,10 @@ export interface FindingsQuestion {
   /** Whether the user named it, so that the change since then is judged too. */
   readonly isNamed: boolean
   /**
-   * What was found in the base. Without it only findings of files that differ from the base are wanted, and in those with
+   * Tells what was found in the base. Without it only findings of files that differ from the base are wanted, and in those with
    * a path to what is deleted.
    */
-  readonly earlier: Promise<readonly Diagnostic[]> | undefined
+  readonly earlier: (() => Promise<readonly Diagnostic[]>) | undefined
 }
 
 /** What was found, and what comments and the baseline set aside. */
@@ -65,5 +65,7 @@ export async function listFindings(
   }
   const { findings, suppressed } = judge(change)
   terminal.tell('judging what was there before')
-  return { ...splitFindings(findings, await earlier), suppressed, part: undefined, elsewhere: 0 }
+  // Where nothing is found, nothing was there before.
+  const before = findings.length === 0 ? [] : await earlier()
+  return { ...splitFindings(findings, before), suppressed, part: undefined, elsewhere: 0 }
 }
