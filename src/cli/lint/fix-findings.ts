@@ -27,7 +27,7 @@ interface Outcome {
  * written.
  */
 export async function fixFindings(
-  { root, asked }: OpenedRepository,
+  { root, asked }: Pick<OpenedRepository, 'root' | 'asked'>,
   { isDry }: { readonly isDry: boolean },
   terminal: Terminal,
 ): Promise<readonly Diagnostic[]> {

@@ -61,7 +61,7 @@ export async function judgeAnew(
   const wanted = base ?? (changedOnly ? 'HEAD' : undefined)
   const { base: found, warning } = wanted === undefined ? noBase : await findLintBase(configured, wanted, terminal)
   const isCompared = found !== undefined && !changedOnly
-  const known = isCompared ? { parse: parsed?.parse, builds: configured.builds } : { parse: parsed?.parse }
+  const known = { parse: parsed?.parse, builds: isCompared ? configured.builds : undefined }
   const { opened, listed } = await openParts(configured, question, terminal, known)
   const findings = await listFindings(
     opened,

@@ -14,8 +14,11 @@ interface MendQuestion extends PartsQuestion {
 
 /** Mends what is found and returns what remains, or writes the baseline. */
 export async function mend(tree: WorkTree, question: MendQuestion, terminal: Terminal): Promise<readonly Diagnostic[]> {
+  const { fix, isDry, asked, filesFrom } = question
+  // Fixes are planned on what is there once nobody else writes, so that it need not be modelled before.
+  if (fix && filesFrom === undefined) return fixFindings({ root: tree.root, asked }, { isDry }, terminal)
   const { opened } = await openParts(await configureWorkTree(tree, terminal), question, terminal)
-  if (question.fix) return fixFindings(opened, { isDry: question.isDry }, terminal)
+  if (fix) return fixFindings(opened, { isDry }, terminal)
   updateBaseline(opened, terminal)
   return []
 }
