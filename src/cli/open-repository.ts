@@ -39,7 +39,7 @@ export async function openRepository(
 ): Promise<OpenedRepository> {
   const { root, asked } = findRepositoryRoot(terminal.workingDirectory, paths)
   const opened = await openWorkTree(root, terminal, state)
-  return { ...opened, repository: opened.toModel(opened.files), asked }
+  return { ...opened, repository: opened.toModel(opened.files, {}), asked }
 }
 
 /** A repository on disk, of which other states can be modelled as well. */

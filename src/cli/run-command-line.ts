@@ -72,7 +72,7 @@ export async function runCommandLine(
       throw new UserError(explainUsage(message ?? error?.message ?? '', args, program))
     })
   parser.middleware((parsed) => {
-    const misused = findMisused(parsed, parser)
+    const misused = findMisused(parsed, args, parser)
     if (misused !== undefined) throw new UserError(explainUsage(`Unknown argument: ${misused}`, args, program))
   })
   if (program === 'gitops-lint') {
@@ -106,12 +106,18 @@ export async function runCommandLine(
  * The name of an option that there is not, though yargs takes it: `no-base` of an option with a text, which would be false,
  * and `paths`, which is not a list then.
  */
-function findMisused(parsed: Readonly<Record<string, unknown>>, parser: object): string | undefined {
+function findMisused(
+  parsed: Readonly<Record<string, unknown>>,
+  args: readonly string[],
+  parser: object,
+): string | undefined {
   // The types of yargs leave this out.
   const { string: names } = (parser as { getOptions(): { readonly string: readonly string[] } }).getOptions()
   const negated = names.find((name) => [parsed[name]].flat().includes(false))
   if (negated !== undefined) return `no-${negated}`
-  return ['paths', 'directories'].find((name) => typeof parsed[name] === 'string')
+  const end = args.indexOf('--')
+  const words = end < 0 ? args : args.slice(0, end)
+  return ['paths', 'directories'].find((name) => words.some((word) => word.split('=')[0] === `--${name}`))
 }
 
 /** Of a repeated option the last counts, as everywhere; only what is no option may be a list, and what lint writes. */

@@ -52,6 +52,7 @@ export function buildRepository(
   checkouts: ReadonlyMap<string, FileSystem> = new Map(),
   { parse, builds: known }: KnownParts = {},
 ): Repository {
+  const stateBuilds = known?.openState()
   const isIgnored = compileGlobs(layout.ignore)
   const files = new Map<RepoPath, SourceFile>()
   for (const entry of fileSystem.entries) {
@@ -134,7 +135,7 @@ export function buildRepository(
     buildFiles,
     layout,
     written: fluxKustomizations,
-    builds: known,
+    builds: stateBuilds,
   })
 
   const syncs = instances.map((instance) => {
@@ -160,7 +161,14 @@ export function buildRepository(
   let builds: readonly Build[] | undefined
   return {
     get builds() {
-      builds ??= runBuilds({ files: buildFiles, sources: files, kustomizations: written, closures, flux, known })
+      builds ??= runBuilds({
+        files: buildFiles,
+        sources: files,
+        kustomizations: written,
+        closures,
+        flux,
+        known: stateBuilds,
+      })
       return builds
     },
     layout,

@@ -5,7 +5,7 @@ import { setLimitsAside } from '../kustomize/build/set-limits-aside.ts'
 import type { KustomizationFile } from '../kustomize/kustomization-file.ts'
 import type { RepoPath } from '../source/repo-path.ts'
 import type { Closure } from './closure/closure.ts'
-import type { KnownBuilds } from './closure/known-builds.ts'
+import type { StateBuilds } from './closure/known-builds.ts'
 import type { SourceFile } from './source-file.ts'
 
 interface BuildInput {
@@ -14,7 +14,7 @@ interface BuildInput {
   readonly kustomizations: ReadonlyMap<RepoPath, KustomizationFile>
   readonly closures: ReadonlyMap<string, Closure>
   readonly flux: readonly FluxKustomization[]
-  readonly known: KnownBuilds | undefined
+  readonly known: StateBuilds | undefined
 }
 
 /**

@@ -22,8 +22,8 @@ export interface FindingsQuestion {
   /** Whether the user named it, so that the change since then is judged too. */
   readonly isNamed: boolean
   /**
-   * Tells what was found in the base. Without it only findings of files that differ from the base are wanted, and in those with
-   * a path to what is deleted.
+   * Tells what was found in the base. Without it only findings of files that differ from the base are wanted, and in
+   * those with a path to what is deleted.
    */
   readonly earlier: (() => Promise<readonly Diagnostic[]>) | undefined
 }
@@ -64,8 +64,7 @@ export async function listFindings(
     return { fresh, older: [], suppressed, part: changed.description, elsewhere }
   }
   const { findings, suppressed } = judge(change)
+  if (findings.length === 0) return { fresh: [], older: [], suppressed, part: undefined, elsewhere: 0 }
   terminal.tell('judging what was there before')
-  // Where nothing is found, nothing was there before.
-  const before = findings.length === 0 ? [] : await earlier()
-  return { ...splitFindings(findings, before), suppressed, part: undefined, elsewhere: 0 }
+  return { ...splitFindings(findings, await earlier()), suppressed, part: undefined, elsewhere: 0 }
 }

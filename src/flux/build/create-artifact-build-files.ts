@@ -10,6 +10,7 @@ export function createArtifactBuildFiles(base: BuildFiles, artifact: ArtifactFil
   return {
     tree,
     sourceOf,
+    isText: base.isText,
     textAt: base.textAt,
     bytes: (path, at) => base.bytes(sourceOf(path), at),
     text: (path, at) => base.text(sourceOf(path), at),

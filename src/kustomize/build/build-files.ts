@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { FileSystem } from '../../files/file-system.ts'
 import type { FileTree } from '../../files/file-tree.ts'
 import type { Location } from '../../source/location.ts'
@@ -17,6 +18,8 @@ export interface BuildFiles {
   readonly tree: FileTree
   /** The path in the repository of a file. */
   sourceOf(path: RepoPath): RepoPath
+  /** Whether a file of the repository can be read and is text in UTF-8; to ask changes nothing. */
+  isText(file: RepoPath): boolean
   /** The text of a file of the repository that a place lies in. */
   textAt(at: Location): string
   /** The bytes of a file; a BuildError at the place that names it where they cannot be had. */
@@ -88,9 +91,16 @@ export function createBuildFiles(
       }
     })
 
+  const isReadableText = (file: RepoPath): boolean => {
+    if ((sizes.get(file) ?? 0) > maximumBytes) return false
+    const read = files.read(file)
+    return read instanceof Uint8Array && isUtf8(read)
+  }
+
   return {
     tree,
     sourceOf: (path) => path,
+    isText: (file) => findKnown(file) !== undefined || isReadableText(file),
     textAt: (at) => text(at.file, at),
     bytes,
     text,

@@ -25,7 +25,10 @@ interface Asked {
   readonly answer: Answer
 }
 
-/** Everything that can be asked, by a word and a path. What is made of a text is the same where the text is. */
+/**
+ * Everything that can be asked, by a word and a path. What is made of a text is the same where the text is. Texts are asked
+ * for by their paths in the repository, for what was computed once may be told under another path of an artifact.
+ */
 const ask = {
   isFile: ({ tree }, path) => tree.isFile(path),
   isDirectory: ({ tree }, path) => tree.isDirectory(path),
@@ -35,9 +38,9 @@ const ask = {
   childrenOf: ({ tree }, path) => tree.childrenOf(path).join('\0'),
   withOtherCase: ({ tree }, path) => tree.withOtherCase(path),
   sourceOf: (files, path) => files.sourceOf(path),
-  text: (files, path) => files.text(path, undefined),
-  textAt: (files, file) => files.textAt({ file, start: 0, end: 0 }),
-  bytes: (files, path) => createHash('sha256').update(files.bytes(path, undefined)).digest('base64'),
+  isText: (files, file) => files.isText(file),
+  text: (files, file) => (files.isText(file) ? files.textAt({ file, start: 0, end: 0 }) : undefined),
+  bytes: (files, path) => hash(files.bytes(path, undefined)),
 } as const satisfies Record<string, (files: BuildFiles, path: RepoPath) => Answer>
 
 /** Watches what one build asks. */
@@ -50,6 +53,8 @@ export function watchBuildFiles(files: BuildFiles): WatchedBuildFiles {
     answers.set(`${question} ${path}`, { question, path, answer })
     return answer
   }
+  const noteText = (path: RepoPath, text: string): string =>
+    note('text', note('sourceOf', path, files.sourceOf(path)), text)
   const attempt = <Value>(step: () => Value): Value => {
     try {
       return step()
@@ -57,10 +62,6 @@ export function watchBuildFiles(files: BuildFiles): WatchedBuildFiles {
       isComplete = false
       throw error
     }
-  }
-  const readText = (path: RepoPath): void => {
-    note('text', path, ask.text(files, path))
-    note('sourceOf', path, files.sourceOf(path))
   }
   return {
     files: {
@@ -71,29 +72,32 @@ export function watchBuildFiles(files: BuildFiles): WatchedBuildFiles {
         isIgnoredByGit: (path) => note('isIgnoredByGit', path, tree.isIgnoredByGit(path)),
         isUnreadable: (path) => note('isUnreadable', path, tree.isUnreadable(path)),
         childrenOf: (directory) => {
-          note('childrenOf', directory, ask.childrenOf(files, directory))
-          return tree.childrenOf(directory)
+          const children = tree.childrenOf(directory)
+          note('childrenOf', directory, children.join('\0'))
+          return children
         },
         withOtherCase: (path) => note('withOtherCase', path, tree.withOtherCase(path)),
       },
       sourceOf: (path) => note('sourceOf', path, files.sourceOf(path)),
-      textAt: (at) => attempt(() => note('textAt', at.file, files.textAt(at))),
+      isText: (file) => note('isText', file, files.isText(file)),
+      textAt: (at) => attempt(() => note('text', at.file, files.textAt(at))),
       bytes: (path, at) =>
         attempt(() => {
           const bytes = files.bytes(path, at)
-          note('bytes', path, createHash('sha256').update(bytes).digest('base64'))
+          note('sourceOf', path, files.sourceOf(path))
+          note('bytes', path, hash(bytes))
           return bytes
         }),
-      text: (path, at) => attempt(() => note('text', path, files.text(path, at))),
+      text: (path, at) => attempt(() => noteText(path, files.text(path, at))),
       documents: (path) => {
         const documents = files.documents(path)
-        if (documents !== undefined) attempt(() => readText(path))
+        if (documents !== undefined) attempt(() => noteText(path, files.text(path, undefined)))
         return documents
       },
       objects: (path, cause, at) =>
         attempt(() => {
           const objects = files.objects(path, cause, at)
-          readText(path)
+          noteText(path, files.text(path, at))
           return objects
         }),
       once: (key, compute) =>
@@ -129,4 +133,8 @@ function isAnswered({ question, path, answer }: Asked, files: BuildFiles): boole
     if (error instanceof BuildError) return false
     throw error
   }
+}
+
+function hash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64')
 }

@@ -15,38 +15,71 @@ export interface BuildQuestion {
 
 /** Builds of some states of a repository, for others in which nothing that a build read is different. */
 export interface KnownBuilds {
-  /** What `build` makes of these files, or made of others that are the same to it. */
+  /** Begins another state; what none of the last ones had is forgotten. */
+  openState(): StateBuilds
+}
+
+/** The builds of one state. */
+export interface StateBuilds {
+  /**
+   * What `build` makes of these files, or made of others that are the same to it. Within a state each is one of its own,
+   * as it is where all are made anew.
+   */
   take(files: BuildFiles, question: BuildQuestion, build: (files: BuildFiles) => Build): Build
 }
 
 interface Known {
   readonly reads: BuildReads
   readonly build: Build
+  /** The number of the last state that had it. */
+  state: number
 }
+
+/** Fixes are tried on states that differ from the one before the last. */
+const keptStates = 3
 
 /** Starts to keep builds. */
 export function createKnownBuilds(): KnownBuilds {
-  const plain = new Map<string, Known[]>()
-  const bySpec = new WeakMap<TreeNode, Map<string, Known[]>>()
+  const byQuestion = new Map<TreeNode | undefined, Map<string, Known[]>>()
+  let states = 0
   const listKnown = ({ spec, by, directory }: BuildQuestion): Known[] => {
-    const builds = spec === undefined ? plain : (bySpec.get(spec) ?? new Map<string, Known[]>())
-    if (spec !== undefined) bySpec.set(spec, builds)
+    const builds = byQuestion.get(spec) ?? new Map<string, Known[]>()
+    byQuestion.set(spec, builds)
     const key = `${by} ${directory}`
     const known = builds.get(key) ?? []
     builds.set(key, known)
     return known
   }
+  const forget = (): void => {
+    for (const [spec, builds] of byQuestion) {
+      for (const [key, known] of builds) {
+        const kept = known.filter(({ state }) => states - state <= keptStates)
+        if (kept.length > 0) builds.set(key, kept)
+        else builds.delete(key)
+      }
+      if (builds.size === 0) byQuestion.delete(spec)
+    }
+  }
   return {
-    take: (files, question, build) => {
-      const known = listKnown(question)
-      const same = known.findLast(({ reads }) => reads.isSame(files))
-      // Each is one of its own, however alike they are.
-      if (same !== undefined) return { ...same.build }
-      const watched = watchBuildFiles(files)
-      const made = build(watched.files)
-      const reads = watched.reads()
-      if (reads !== undefined) known.push({ reads, build: made })
-      return made
+    openState: () => {
+      states += 1
+      forget()
+      const state = states
+      return {
+        take: (files, question, build) => {
+          const known = listKnown(question)
+          const same = known.find((one) => one.state !== state && one.reads.isSame(files))
+          if (same !== undefined) {
+            same.state = state
+            return same.build
+          }
+          const watched = watchBuildFiles(files)
+          const made = build(watched.files)
+          const reads = watched.reads()
+          if (reads !== undefined) known.push({ reads, build: made, state })
+          return made
+        },
+      }
     },
   }
 }

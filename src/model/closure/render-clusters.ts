@@ -12,6 +12,7 @@ import type { BuiltObject } from '../../kustomize/build/built-object.ts'
 import { readManifest } from '../../kustomize/build/read-manifest.ts'
 import type { Reference } from '../../kustomize/reference.ts'
 import { getField } from '../../kustomize/tree/get-field.ts'
+import { getFieldIgnoringCase } from '../../kustomize/tree/get-field-ignoring-case.ts'
 import type { TreeNode } from '../../kustomize/tree/tree-node.ts'
 import { clampPath } from '../../source/clamp-path.ts'
 import { isWithin } from '../../source/is-within.ts'
@@ -24,7 +25,7 @@ import type { Layout } from '../layout.ts'
 import type { Closure } from './closure.ts'
 import { computeClosure } from './compute-closure.ts'
 import { createRender } from './create-render.ts'
-import type { KnownBuilds } from './known-builds.ts'
+import type { StateBuilds } from './known-builds.ts'
 import { mergeReferences, updateFluxKustomizations } from './merge-references.ts'
 import { renderCluster } from './render-cluster.ts'
 import { createSharing } from './share-objects.ts'
@@ -36,7 +37,7 @@ interface ClustersInput {
   readonly buildFiles: BuildFiles
   readonly layout: Layout
   readonly written: WrittenFlux
-  readonly builds: KnownBuilds | undefined
+  readonly builds: StateBuilds | undefined
 }
 
 interface RenderedClusters {
@@ -96,7 +97,7 @@ function isChart({ loads }: Reference): boolean {
  */
 function createBuilder(
   base: BuildFiles,
-  builds: KnownBuilds | undefined,
+  builds: StateBuilds | undefined,
 ): (files: ArtifactFiles, directory: RepoPath, spec: TreeNode | undefined) => Build {
   const perArtifact = new Map<ArtifactFiles, Built>()
   const share = createSharing()
@@ -135,9 +136,9 @@ interface Built {
   readonly bySpec: Map<TreeNode, Map<RepoPath, Build>>
 }
 
-/** Whether a Flux Kustomization adds to what kustomize alone would make of its path. */
+/** Whether a Flux Kustomization adds to what kustomize alone would make of its path; some lists count in any spelling. */
 function changesBuild(spec: TreeNode | undefined): boolean {
-  return buildFields.some((field) => getField(spec, field) !== undefined)
+  return buildFields.some((field) => getFieldIgnoringCase(spec, field) !== undefined)
 }
 
 /** `flux bootstrap` and the Flux Operator name the root after the namespace of Flux. */

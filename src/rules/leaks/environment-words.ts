@@ -6,7 +6,7 @@ export interface EnvironmentWords {
   readonly theirs: ReadonlySet<string>
   /** Of production. */
   readonly own: readonly string[]
-  /** All that can stand between separators. As `theirs`, the same set for all that have the same words. */
+  /** Both, where they can stand between separators. As `theirs`, the same set for all that have the same words. */
   readonly all: ReadonlySet<string>
 }
 
@@ -27,19 +27,16 @@ export function wordsOf(theirs: string, own: string): EnvironmentWords | undefin
   const production = wordsIn(own).filter(isProductionName)
   const owns = [...new Set([own.toLowerCase(), ...production, ...withAliases('production')])]
   const lower = withAliases(only)
-  return {
-    theirs: setOf(lower),
-    own: owns,
-    all: setOf([...lower, ...owns.filter((word) => wordsIn(word).length === 1)]),
-  }
+  const alone = owns.filter((word) => wordsIn(word).length === 1)
+  return { theirs: setOf(lower), own: owns, all: setOf(lower, alone) }
 }
 
 const sets = new Map<string, ReadonlySet<string>>()
 
 /** The same set for the same words, so that what is known with regard to it is found again. */
-function setOf(words: readonly string[]): ReadonlySet<string> {
-  const key = [...words].sort().join(' ')
-  const set = sets.get(key) ?? new Set(words)
+function setOf(theirs: readonly string[], own: readonly string[] = []): ReadonlySet<string> {
+  const key = `${theirs.join(' ')}/${[...own].sort().join(' ')}`
+  const set = sets.get(key) ?? new Set([...theirs, ...own])
   sets.set(key, set)
   return set
 }
