@@ -31,7 +31,7 @@ export interface StateBuilds {
 interface Known {
   readonly reads: BuildReads
   readonly build: Build
-  /** The number of the last state that had it. */
+  /** How many states there were when it was last wanted. */
   state: number
 }
 
@@ -64,19 +64,21 @@ export function createKnownBuilds(): KnownBuilds {
     openState: () => {
       states += 1
       forget()
-      const state = states
+      const own = new Set<Build>()
       return {
         take: (files, question, build) => {
           const known = listKnown(question)
-          const same = known.find((one) => one.state !== state && one.reads.isSame(files))
+          const same = known.find((one) => !own.has(one.build) && one.reads.isSame(files))
           if (same !== undefined) {
-            same.state = state
+            same.state = states
+            own.add(same.build)
             return same.build
           }
           const watched = watchBuildFiles(files)
           const made = build(watched.files)
+          own.add(made)
           const reads = watched.reads()
-          if (reads !== undefined) known.push({ reads, build: made, state })
+          if (reads !== undefined) known.push({ reads, build: made, state: states })
           return made
         },
       }

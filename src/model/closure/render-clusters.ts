@@ -102,38 +102,33 @@ function createBuilder(
   const perArtifact = new Map<ArtifactFiles, Built>()
   const share = createSharing()
   // What changes a build has it to itself, as two of a text are two that fail.
-  const shareAll = (object: BuiltObject): BuiltObject =>
+  const shareUnlessOwn = (object: BuiltObject): BuiltObject =>
     isFluxKustomization(object.id) && changesBuild(getField(object.root, 'spec')) ? object : share(object)
-  const buildAnew = (files: BuildFiles, directory: RepoPath, spec: TreeNode | undefined): Build => {
-    const make = (watched: BuildFiles): Build => {
-      const built = buildPath(watched, directory, spec)
-      return { ...built, objects: built.objects.map(shareAll) }
-    }
-    const question = { directory, spec: changesBuild(spec) ? spec : undefined, by: 'flux' } as const
-    return builds?.take(files, question, make) ?? make(files)
-  }
   return (artifact, directory, spec) => {
-    const { files, plain, bySpec } = perArtifact.get(artifact) ?? {
+    const { files, done } = perArtifact.get(artifact) ?? {
       files: createArtifactBuildFiles(base, artifact),
-      plain: new Map<RepoPath, Build>(),
-      bySpec: new Map<TreeNode, Map<RepoPath, Build>>(),
+      done: new Map<TreeNode | undefined, Map<RepoPath, Build>>(),
     }
-    perArtifact.set(artifact, { files, plain, bySpec })
-    const known = spec !== undefined && changesBuild(spec) ? (bySpec.get(spec) ?? new Map<RepoPath, Build>()) : plain
-    if (known !== plain && spec !== undefined) bySpec.set(spec, known)
-    const built = known.get(directory) ?? buildAnew(files, directory, spec)
-    known.set(directory, built)
-    return built
+    perArtifact.set(artifact, { files, done })
+    const added = changesBuild(spec) ? spec : undefined
+    const known = done.get(added) ?? new Map<RepoPath, Build>()
+    done.set(added, known)
+    const make = (from: BuildFiles): Build => {
+      const built = buildPath(from, directory, spec)
+      return { ...built, objects: built.objects.map(shareUnlessOwn) }
+    }
+    const build =
+      known.get(directory) ?? builds?.take(files, { directory, spec: added, by: 'flux' }, make) ?? make(files)
+    known.set(directory, build)
+    return build
   }
 }
 
 /** What was built of the files of one artifact. */
 interface Built {
   readonly files: BuildFiles
-  /** By directory. */
-  readonly plain: Map<RepoPath, Build>
-  /** By what a Flux Kustomization adds, then by directory. */
-  readonly bySpec: Map<TreeNode, Map<RepoPath, Build>>
+  /** By what a Flux Kustomization adds, if anything, then by directory. */
+  readonly done: Map<TreeNode | undefined, Map<RepoPath, Build>>
 }
 
 /** Whether a Flux Kustomization adds to what kustomize alone would make of its path; some lists count in any spelling. */
