@@ -7,19 +7,9 @@ import { buildRepository } from '../src/model/build-repository.ts'
 import { createKnownBuilds, type KnownBuilds } from '../src/model/closure/known-builds.ts'
 import { defaultLayout } from '../src/model/layout.ts'
 import type { Repository } from '../src/model/repository.ts'
+import { bootstrapSync } from './bootstrap-sync.ts'
 
 type Files = Readonly<Record<string, string | Uint8Array>>
-
-const sync = (cluster: string, ignore = ''): string => `apiVersion: source.toolkit.fluxcd.io/v1
-kind: GitRepository
-metadata: {name: flux-system, namespace: flux-system}
-spec: {ref: {branch: main}, url: https://example.com/org/platform${ignore}}
----
-apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: {name: flux-system, namespace: flux-system}
-spec: {path: ./clusters/${cluster}, sourceRef: {kind: GitRepository, name: flux-system}}
-`
 
 const kustomization = (name: string, more = ''): string => `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
@@ -34,16 +24,16 @@ const configMap = (name: string, value: string): string =>
 const variants = {
   'clusters/a/flux-system/kustomization.yaml': ['resources: [gotk-sync.yaml]\n'],
   'clusters/a/flux-system/gotk-sync.yaml': [
-    sync('a'),
-    sync('a', ', ignore: /plain/one.yaml'),
-    sync('a', ', ignore: "*.txt"'),
+    bootstrapSync('a'),
+    bootstrapSync('a', ', ignore: /plain/one.yaml'),
+    bootstrapSync('a', ', ignore: "*.txt"'),
   ],
   'clusters/a/kustomization.yaml': ['resources: [flux-system, written.yaml, plain.yaml, patched.yaml]\n'],
   'clusters/b/flux-system/kustomization.yaml': ['resources: [gotk-sync.yaml]\n'],
   'clusters/b/flux-system/gotk-sync.yaml': [
-    sync('b', ', ignore: /only-b'),
-    sync('b'),
-    sync('b', ', ignore: /base/more'),
+    bootstrapSync('b', ', ignore: /only-b'),
+    bootstrapSync('b'),
+    bootstrapSync('b', ', ignore: /base/more'),
   ],
   'clusters/b/kustomization.yaml': [
     'resources: [flux-system, ../a/written.yaml, ../a/plain.yaml, ../a/patched.yaml]\n',

@@ -2,22 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { createMemoryFileSystem } from '../../src/files/memory-file-system.ts'
 import { buildRepository } from '../../src/model/build-repository.ts'
 import { defaultLayout } from '../../src/model/layout.ts'
+import { bootstrapSync } from '../bootstrap-sync.ts'
 
 type Files = Readonly<Record<string, string>>
 
 /** What bootstrap writes, with further fields of the GitRepository. */
 const sync = (source = ''): Files => ({
   'clusters/a/flux-system/kustomization.yaml': 'resources: [gotk-sync.yaml]\n',
-  'clusters/a/flux-system/gotk-sync.yaml': `apiVersion: source.toolkit.fluxcd.io/v1
-kind: GitRepository
-metadata: {name: flux-system, namespace: flux-system}
-spec: {ref: {branch: main}, url: https://example.com/org/platform${source}}
----
-apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: {name: flux-system, namespace: flux-system}
-spec: {path: ./clusters/a, sourceRef: {kind: GitRepository, name: flux-system}}
-`,
+  'clusters/a/flux-system/gotk-sync.yaml': bootstrapSync('a', source),
 })
 
 const configMap = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`

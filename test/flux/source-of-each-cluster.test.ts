@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { createMemoryFileSystem } from '../../src/files/memory-file-system.ts'
 import { buildRepository } from '../../src/model/build-repository.ts'
 import { defaultLayout } from '../../src/model/layout.ts'
+import { bootstrapSync } from '../bootstrap-sync.ts'
 
 type Files = Readonly<Record<string, string>>
 
-const source = (name: string, more = ''): string => `apiVersion: source.toolkit.fluxcd.io/v1
+const source = (name: string, more: string): string => `apiVersion: source.toolkit.fluxcd.io/v1
 kind: GitRepository
 metadata: {name: ${name}, namespace: flux-system}
 spec: {ref: {branch: main}, url: https://example.com/org/platform${more}}
@@ -22,8 +23,7 @@ spec: {path: ${path}, sourceRef: {kind: GitRepository, name: ${of}}, prune: true
 const cluster = (name: string, more = ''): Files => ({
   [`clusters/${name}/kustomization.yaml`]: 'resources: [flux-system, applications.yaml]\n',
   [`clusters/${name}/flux-system/kustomization.yaml`]: 'resources: [gotk-sync.yaml]\n',
-  [`clusters/${name}/flux-system/gotk-sync.yaml`]:
-    source('flux-system') + kustomization('flux-system', `./clusters/${name}`, 'flux-system'),
+  [`clusters/${name}/flux-system/gotk-sync.yaml`]: bootstrapSync(name),
   [`clusters/${name}/applications.yaml`]:
     source('applications', more) + kustomization('layer', './layers', 'flux-system'),
 })
