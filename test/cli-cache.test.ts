@@ -203,6 +203,17 @@ describe('what an earlier run found', () => {
     git(root, ['commit', '-q', '--allow-empty', '-m', 'another'])
     expect(lint('--base', 'HEAD~1').stdout).toContain('2 older findings')
   })
+
+  it('is of no base where the branch has no findings', () => {
+    const { root, lint, results } = open({ ...start, '.gitops.yaml': '' })
+    writeFileSync(join(root, web), 'resources: []\n')
+    expect(lint('--base', 'HEAD')).toMatchObject({ status: 0, stdout: expect.not.stringContaining('older') })
+    // The documents.
+    expect(readdirSync(results)).toHaveLength(1)
+    writeFileSync(join(root, web), 'resources:\n  - old.yaml\n')
+    expect(lint('--base', 'HEAD').stdout).toContain('1 older finding not shown')
+    expect(readdirSync(results)).toHaveLength(2)
+  })
 })
 
 describe('a cache that cannot be used', () => {
