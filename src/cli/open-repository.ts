@@ -47,9 +47,9 @@ export interface OpenedWorkTree extends WorkTree {
   readonly configuration: Configuration
   /** Those of other repositories that the configuration names, by their path; undefined for one that is not there. */
   readonly checkouts: ReadonlyMap<string, WatchedFiles | undefined>
-  /** Builds of its models, where there is to be more than one. */
+  /** The builds that its models have in common. */
   readonly builds: KnownBuilds
-  /** Models a state of the repository: other files with the same configuration. What is known is its builds. */
+  /** Models a state of the repository: other files with the same configuration. `known` is `builds` by default. */
   readonly toModel: (files: FileSystem, known?: KnownParts) => Repository
   /** Models an earlier state: also with the clusters that its own configuration lists. */
   readonly toEarlierModel: (files: FileSystem) => Repository

@@ -19,7 +19,8 @@ import { findReading } from './readings.ts'
 /**
  * Documents as bytes, of which {@link decodeDocuments} makes the same documents with their text, many times faster than
  * parsing does, with the readers that are known to find nothing wrong with the text. What the text says is not in them,
- * only where; and nothing of comments, for which nobody asks. Undefined where something is broken or out of the ordinary, such as tags, anchors and merge keys.
+ * only where; and nothing of comments, for which nobody asks. Undefined where something is broken or out of the ordinary,
+ * such as tags, anchors and merge keys.
  */
 export function encodeDocuments(text: string, documents: readonly YamlDocument[]): Uint8Array | undefined {
   const writer = createByteWriter()
