@@ -76,7 +76,7 @@ describe('a sorted list', () => {
       }),
       { numRuns: 40 },
     )
-    expect(changed).toBeGreaterThan(8)
+    expect(changed).toBeGreaterThan(4)
   })
 
   it('keeps the comment above each entry where all have one', () => {

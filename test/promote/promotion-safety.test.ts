@@ -103,7 +103,7 @@ describe('a promotion that is interrupted', () => {
     await start(copyOf(root), promotion, { COUNT_FILE: counted })
     const operations = Number(readFileSync(counted, 'utf8'))
     let halves = 0
-    for (const part of [0.5, 0.6, 0.7, 0.8]) {
+    for (const part of [0.7, 0.75, 0.8, 0.85]) {
       const copy = copyOf(root)
       await start(copy, promotion, { FAIL_AT: String(Math.round(operations * part)) })
       if (!existsSync(join(copy, '.gitops-transaction/journal.json'))) continue
