@@ -165,9 +165,15 @@ describe('builds of one state of a repository', () => {
 
   it('are found again when a state comes back', () => {
     const builds = createKnownBuilds()
-    const before = modelOf(first, builds)
-    modelOf({ ...first, 'base/base.yaml': configMap('base', 'other') }, builds)
-    expect(rootOf(modelOf(first, builds), 'written', 'base-x')).toBe(rootOf(before, 'written', 'base-x'))
+    const before = rootOf(modelOf(first, builds), 'written', 'base-x')
+    const between = rootOf(
+      modelOf({ ...first, 'base/base.yaml': configMap('base', 'other') }, builds),
+      'written',
+      'base-x',
+    )
+    expect(between).toBeDefined()
+    expect(between).not.toBe(before)
+    expect(rootOf(modelOf(first, builds), 'written', 'base-x')).toBe(before)
   })
 
   it('never show in what is rendered', () => {
@@ -175,6 +181,20 @@ describe('builds of one state of a repository', () => {
       fc.property(fc.array(states, { minLength: 2, maxLength: 3 }), (some) => {
         const builds = createKnownBuilds()
         for (const files of some) expect(describeModel(modelOf(files, builds))).toEqual(describeModel(modelOf(files)))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('never show where the states are opened first, and their clusters rendered in any order', () => {
+    const asked = fc.array(fc.tuple(fc.nat(2), fc.constantFrom('a', 'b')), { maxLength: 6 })
+    fc.assert(
+      fc.property(fc.array(states, { minLength: 1, maxLength: 3 }), asked, (some, order) => {
+        const builds = createKnownBuilds()
+        const models = some.map((files) => modelOf(files, builds))
+        for (const [index, name] of order) models[index]?.closures.get(name)
+        const described = models.toReversed().map(describeModel).toReversed()
+        expect(described).toEqual(some.map((files) => describeModel(modelOf(files))))
       }),
       { numRuns: 100 },
     )

@@ -40,7 +40,9 @@ function render(more: Readonly<Record<string, string>>): (cluster: string, name:
     files[`clusters/${name}/kustomization.yaml`] = `resources: [../../template, settings.yaml]\n${text}`
     files[`clusters/${name}/settings.yaml`] = manifest('settings', `${name}.example.com`)
   }
-  const { closures } = buildRepository(createMemoryFileSystem(files), defaultLayout, { remotes: [] })
+  const repository = buildRepository(createMemoryFileSystem(files), defaultLayout, { remotes: [] })
+  // All of them are rendered, in their order.
+  const closures = new Map(repository.closures)
   const objectsOf = (cluster: string): readonly AppliedObject[] =>
     closures.get(cluster)?.applied.flatMap(({ objects }) => objects) ?? []
   return (cluster, name) => objectsOf(cluster).find(({ id }) => id.name === name)

@@ -19,18 +19,18 @@ export interface WrittenFlux {
   readonly references: readonly Reference[]
 }
 
-/** Resolves the paths in all Flux objects of the given files as they are written. */
+/** Resolves the paths in those of the given objects that are Flux's, as they are written in the given files. */
 export function buildFluxKustomizations(
+  objects: readonly KubernetesObject[],
   files: readonly SourceFile[],
   kustomizations: ReadonlyMap<RepoPath, KustomizationFile>,
   context: FluxContext,
 ): WrittenFlux {
-  const sourceFiles = new Map(files.map((file) => [file.path, file]))
   const all: FluxKustomization[] = []
   const references: Reference[] = []
   let patched: ReadonlySet<RepoPath> | undefined
   const isPatched = (path: RepoPath): boolean => {
-    patched ??= findPatchedPaths(sourceFiles, kustomizations)
+    patched ??= findPatchedPaths(new Map(files.map((file) => [file.path, file])), kustomizations)
     return patched.has(path)
   }
 
@@ -59,6 +59,6 @@ export function buildFluxKustomizations(
       })
     }
   }
-  for (const file of files) file.objects.forEach(ofObject)
+  objects.forEach(ofObject)
   return { all, references }
 }

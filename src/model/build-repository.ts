@@ -4,6 +4,7 @@ import type { GitContext } from '../files/git-context.ts'
 import { joinFileSystems } from '../files/join-file-systems.ts'
 import type { FluxInstance } from '../flux/flux-instance.ts'
 import { isFluxKustomization } from '../flux/is-flux-kustomization.ts'
+import { mayHoldFlux } from '../flux/may-hold-flux.ts'
 import { normalizeGitUrl } from '../flux/normalize-git-url.ts'
 import { readArtifacts } from '../flux/read-artifacts.ts'
 import { readFluxInstances } from '../flux/read-flux-instances.ts'
@@ -75,11 +76,12 @@ export function buildRepository(
   const yamlFiles = [...files.values()].filter(
     (file) => file.isYaml && !file.isIgnored && !isChartTemplate({ tree }, file.path),
   )
-  const objects = yamlFiles.flatMap((file) => file.objects)
+  const manifests = yamlFiles.filter(({ text }) => mayHoldFlux(text))
+  const objects = manifests.flatMap((file) => file.objects)
   const fluxObjects = objects.flatMap((object) => readFluxObject(object) ?? [])
   const sources = fluxObjects.flatMap((object) => readFluxSource(object) ?? [])
   const artifacts = fluxObjects.flatMap(readArtifacts)
-  const instances = yamlFiles.flatMap((file) => readFluxInstances(file.path, file.documents, file.objects))
+  const instances = manifests.flatMap((file) => readFluxInstances(file.path, file.documents, file.objects))
   const selfApplied = objects.filter(
     (object) => isFluxKustomization(object) && selfAppliedDirectory(object, { tree, kustomizationAt }) !== undefined,
   )
@@ -107,7 +109,7 @@ export function buildRepository(
     kustomizationAt,
     ...createPacker(fileSystem, tree, layout, checkouts),
   }
-  const fluxKustomizations = buildFluxKustomizations(yamlFiles, written, {
+  const fluxKustomizations = buildFluxKustomizations(objects, yamlFiles, written, {
     ...context,
     own: { sources: [], artifacts: [] },
   })
@@ -124,11 +126,7 @@ export function buildRepository(
     const source = files.get(path)
     return source?.isUtf8 === true ? source : undefined
   })
-  const {
-    closures,
-    references: rendered,
-    flux,
-  } = renderClusters({
+  const { closures, listReferences, listFluxKustomizations } = renderClusters({
     clusters,
     instances,
     context,
@@ -145,11 +143,6 @@ export function buildRepository(
       instances.some((other) => isSame(other) && findsItsPath(other))
     return resolveFluxInstance(instance, isHere, tree, kustomizationAt)
   })
-  const references = groupByFile([
-    ...[...written.values()].flatMap((kustomization) => kustomization.references),
-    ...rendered,
-    ...syncs,
-  ])
 
   for (const [directory, checkout] of checkouts) {
     const joined = joinFileSystems(fileSystem, new Map([[directory, checkout]]))
@@ -158,15 +151,32 @@ export function buildRepository(
       if (kind === 'file') files.set(entry.path, createSourceFile(joined, entry, true))
     }
   }
+  let references: Repository['references'] | undefined
+  let flux: Repository['fluxKustomizations'] | undefined
   let builds: readonly Build[] | undefined
+  const listFlux = (): Repository['fluxKustomizations'] => {
+    flux ??= listFluxKustomizations()
+    return flux
+  }
   return {
+    get references() {
+      references ??= groupByFile([
+        ...[...written.values()].flatMap((kustomization) => kustomization.references),
+        ...listReferences(),
+        ...syncs,
+      ])
+      return references
+    },
+    get fluxKustomizations() {
+      return listFlux()
+    },
     get builds() {
       builds ??= runBuilds({
         files: buildFiles,
         sources: files,
         kustomizations: written,
         closures,
-        flux,
+        flux: listFlux(),
         known: stateBuilds,
       })
       return builds
@@ -179,9 +189,7 @@ export function buildRepository(
     unreadable: fileSystem.unreadable,
     kustomizations: written,
     ambiguous,
-    fluxKustomizations: flux,
     sources,
-    references,
     clusters,
     closures,
   }

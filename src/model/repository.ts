@@ -25,14 +25,18 @@ export interface Repository {
   readonly kustomizations: ReadonlyMap<RepoPath, KustomizationFile>
   /** Directories with more than one kustomization file, and the files. */
   readonly ambiguous: ReadonlyMap<RepoPath, readonly RepoPath[]>
+  /** As they are written, with the paths that clusters render; all clusters are rendered for them. */
   readonly fluxKustomizations: readonly FluxKustomization[]
   readonly sources: readonly FluxSource[]
-  /** All references of all files, by the file that they stand in, in the order of its text. */
+  /**
+   * All references of all files, by the file that they stand in, in the order of its text; all clusters are rendered for
+   * them.
+   */
   readonly references: ReadonlyMap<RepoPath, readonly Reference[]>
   /** What is built on its own, built when first asked for; sorted by directory. */
   readonly builds: readonly Build[]
   /** Sorted by name. */
   readonly clusters: readonly Cluster[]
-  /** By the name of the cluster. */
+  /** By the name of the cluster, in the order of `clusters`; each is rendered when it is first asked for. */
   readonly closures: ReadonlyMap<string, Closure>
 }

@@ -59,7 +59,7 @@ export default defineRule({
         })
         return
       }
-      if (build.isBroken || hasOwnSync(closure, fluxSystem) || hasFluxInstance(closure, repository)) return
+      if (build.isBroken || hasOwnSync(closure, fluxSystem, repository) || hasFluxInstance(closure, repository)) return
       const switchedOff = listSwitchedOff(build, repository).filter((path) => isWithin(path, fluxSystem))
       const missing = unlisted.filter((path) => !switchedOff.some((off) => isWithin(path, off)))
       const [first] = missing

@@ -40,7 +40,8 @@ export default defineRule({
         const [own, whole] = [collectBuild(kustomization), collectBuild(root)]
         // Where the cluster does not build the directory at all, cluster-flux-system-first has the word.
         const isBuilt = whole.directories.has(fluxSystem) || closure.kustomizations.has(fluxSystem)
-        const isLeftToOthers = !isBuilt || hasOwnSync(closure, fluxSystem) || hasFluxInstance(closure, repository)
+        const isLeftToOthers =
+          !isBuilt || hasOwnSync(closure, fluxSystem, repository) || hasFluxInstance(closure, repository)
         const switchedOff = listSwitchedOff(own, repository)
         for (const file of ['gotk-components.yaml', 'gotk-sync.yaml']) {
           const path = `${fluxSystem}/${file}`

@@ -49,13 +49,13 @@ export async function listFindings(
     judgeRepository(repository, configuration, rules, { change, baseline, asked })
 
   if (base === undefined) {
-    terminal.tell('judging')
+    terminal.tell('rendering and judging the clusters')
     const { findings, suppressed } = judge()
     return { fresh: findings, older: [], suppressed, part: undefined, elsewhere: 0 }
   }
   const uncommitted = isStaged ? await listStagedPaths(root, opened.index) : await listUncommitted(root, repository)
   const change = judgeChange(await openChange(root, base.commit, repository, uncommitted), repository)
-  terminal.tell('judging')
+  terminal.tell('rendering and judging the clusters')
   if (earlier === undefined) {
     const { findings, suppressed } = judge(isNamed ? change : undefined)
     const changed = selectChanged(change, repository)

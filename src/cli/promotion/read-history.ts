@@ -53,10 +53,10 @@ function listSharedFiles({
   pairs,
 }: Pick<PromotionScope, 'source' | 'target' | 'pairs'>): Set<RepoPath> {
   const filesOf = ({ repository }: PromotionScope['target'], side: 'from' | 'to'): Set<RepoPath> => {
-    const closures = [...repository.closures.values()].filter(({ cluster }) =>
-      pairs.some((pair) => isWithin(cluster.directory, pair[side])),
+    const clusters = repository.clusters.filter(({ directory }) =>
+      pairs.some((pair) => isWithin(directory, pair[side])),
     )
-    return new Set(closures.flatMap(({ files }) => [...files.keys()]))
+    return new Set(clusters.flatMap(({ name }) => [...(repository.closures.get(name)?.files.keys() ?? [])]))
   }
   const theirs = filesOf(source, 'from')
   const isEnvironment = (path: RepoPath): boolean =>

@@ -1,4 +1,3 @@
-import type { FluxKustomization } from '../../flux/flux-kustomization.ts'
 import type { KustomizationFile } from '../../kustomize/kustomization-file.ts'
 import type { Reference } from '../../kustomize/reference.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
@@ -31,8 +30,8 @@ export interface Closure {
   readonly kustomizations: ReadonlyMap<RepoPath, KustomizationFile>
   /** How each of those directories came in, by the same paths; the cluster's own root is not among them. */
   readonly entrances: ReadonlyMap<RepoPath, Entrance>
-  /** As they are written in the files that the cluster loads. */
-  readonly fluxKustomizations: readonly FluxKustomization[]
+  /** The paths in its Flux objects: of Flux Kustomizations, and of charts in the repository. */
+  readonly references: readonly Reference[]
   /** References that lead out of sight: other repositories, variables, URLs. */
   readonly unseen: readonly Reference[]
 }

@@ -1,19 +1,18 @@
 import type { FileTree } from '../../files/file-tree.ts'
-import type { FluxKustomization } from '../../flux/flux-kustomization.ts'
 import type { KustomizationFile } from '../../kustomize/kustomization-file.ts'
 import { kustomizationFileNames } from '../../kustomize/kustomization-file-names.ts'
 import type { Reference } from '../../kustomize/reference.ts'
 import { parentDirectory } from '../../source/parent-directory.ts'
 import type { RepoPath } from '../../source/repo-path.ts'
 import type { Cluster } from '../cluster.ts'
+import { groupByFile } from '../group-by-file.ts'
 import type { AppliedKustomization } from './applied-kustomization.ts'
 import type { Closure, Entrance, Reached } from './closure.ts'
 
 interface Links {
   readonly tree: FileTree
-  /** References to charts and their values, by the file that they stand in. */
-  readonly charts: ReadonlyMap<RepoPath, readonly Reference[]>
-  readonly fluxKustomizations: readonly FluxKustomization[]
+  /** The paths in the Flux objects of the cluster. */
+  readonly references: readonly Reference[]
   readonly kustomizationAt: (directory: RepoPath) => KustomizationFile
 }
 
@@ -35,6 +34,7 @@ export function computeClosure(cluster: Cluster, applied: readonly AppliedKustom
   /** The directory through which each manifest came in. */
   const holders = new Map<RepoPath, RepoPath>()
   const unseen: Reference[] = []
+  const charts = groupByFile(links.references.filter(({ loads }) => loads === 'chart' || loads === 'data'))
   const followed = new Set<RepoPath>()
   let isCertain = true
 
@@ -63,7 +63,7 @@ export function computeClosure(cluster: Cluster, applied: readonly AppliedKustom
     if (via.loads === 'data' || followed.has(path)) return
     followed.add(path)
     holders.set(path, from.kustomization.directory)
-    for (const reference of links.charts.get(path) ?? []) follow(reference, from, next)
+    for (const reference of charts.get(path) ?? []) follow(reference, from, next)
   }
   const walk = (start: Step): void => {
     const next = [start]
@@ -123,7 +123,7 @@ export function computeClosure(cluster: Cluster, applied: readonly AppliedKustom
     files,
     kustomizations,
     entrances,
-    fluxKustomizations: links.fluxKustomizations.filter((one) => files.has(one.object.file)),
+    references: links.references,
     unseen: [...new Set(unseen)],
   }
 }

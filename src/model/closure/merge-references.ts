@@ -5,27 +5,21 @@ import { getNode } from '../../kustomize/tree/get-node.ts'
 import type { Step } from '../../kustomize/tree/step.ts'
 import type { Location } from '../../source/location.ts'
 import type { AppliedKustomization } from './applied-kustomization.ts'
-
-/** A cluster by its name, as rendered. */
-interface Rendered {
-  readonly name: string
-  readonly applied: readonly AppliedKustomization[]
-  readonly references: readonly Reference[]
-}
+import type { Closure } from './closure.ts'
 
 /**
  * References of several clusters: one that is written once and leads to the same place in all of them is one, with the
  * names of its clusters.
  */
-export function mergeReferences(clusters: readonly Rendered[]): readonly Reference[] {
+export function mergeReferences(clusters: readonly Closure[]): readonly Reference[] {
   const merged = new Map<string, { readonly reference: Reference; readonly names: Set<string> }>()
-  for (const { name, references } of clusters) {
+  for (const { cluster, references } of clusters) {
     for (const reference of references) {
       const { at, field, text, target } = reference
       const key = JSON.stringify([at.file, at.start, field, text, placeOf(target)])
       const known = merged.get(key)
-      if (known === undefined) merged.set(key, { reference, names: new Set([name]) })
-      else known.names.add(name)
+      if (known === undefined) merged.set(key, { reference, names: new Set([cluster.name]) })
+      else known.names.add(cluster.name)
     }
   }
   return [...merged.values()].map(({ reference, names }) => ({ ...reference, clusters: [...names].sort() }))
@@ -39,7 +33,7 @@ function placeOf(target: Target): string {
 /** Flux Kustomizations as written, with the paths that clusters render where they have them. */
 export function updateFluxKustomizations(
   written: readonly FluxKustomization[],
-  clusters: readonly Rendered[],
+  clusters: readonly Closure[],
 ): readonly FluxKustomization[] {
   const rendered = new Map<string, AppliedKustomization>()
   for (const { applied } of clusters) {

@@ -20,10 +20,10 @@ import type { RepoPath } from '../../source/repo-path.ts'
 import type { WrittenFlux } from '../build-flux-kustomizations.ts'
 import type { Cluster } from '../cluster.ts'
 import type { FluxContext } from '../flux-context.ts'
-import { groupByFile } from '../group-by-file.ts'
 import type { Layout } from '../layout.ts'
 import type { Closure } from './closure.ts'
 import { computeClosure } from './compute-closure.ts'
+import { createClosures } from './create-closures.ts'
 import { createRender } from './create-render.ts'
 import type { StateBuilds } from './known-builds.ts'
 import { mergeReferences, updateFluxKustomizations } from './merge-references.ts'
@@ -40,15 +40,17 @@ interface ClustersInput {
   readonly builds: StateBuilds | undefined
 }
 
+/** The clusters of a repository as rendered, each when it is first asked for. */
 interface RenderedClusters {
   /** By the name of the cluster. */
   readonly closures: ReadonlyMap<string, Closure>
-  /** References in Flux objects: as clusters have them, and as written where no cluster does. */
-  readonly references: readonly Reference[]
-  readonly flux: readonly FluxKustomization[]
+  /** References in Flux objects: as clusters have them, and as written where no cluster does. Renders all clusters. */
+  listReferences(): readonly Reference[]
+  /** Flux Kustomizations as written, with the paths that clusters render. Renders all clusters. */
+  listFluxKustomizations(): readonly FluxKustomization[]
 }
 
-/** Renders all clusters of a repository. What several of them build alike is built once. */
+/** Renders the clusters of a repository. What several of them build alike is built once. */
 export function renderClusters({
   clusters,
   instances,
@@ -59,36 +61,30 @@ export function renderClusters({
   builds,
 }: ClustersInput): RenderedClusters {
   const build = createBuilder(buildFiles, builds)
-  const rendered = clusters.map((cluster) => ({
-    cluster,
-    name: cluster.name,
-    ...renderCluster({
+  const closures = createClosures(clusters, (cluster) => {
+    const { applied, references } = renderCluster({
       cluster,
       context,
       build,
       render: createRender(cluster, layout, buildFiles),
       rootName: nameOfRoot(cluster, instances),
       written: readSync(cluster, instances, buildFiles),
-    }),
-  }))
-  const flux = updateFluxKustomizations(written.all, rendered)
-  const closures = rendered.map(({ cluster, applied, references }): [string, Closure] => [
-    cluster.name,
-    computeClosure(cluster, applied, {
+    })
+    return computeClosure(cluster, applied, {
       tree: context.tree,
-      charts: groupByFile(references.filter(isChart)),
-      fluxKustomizations: flux,
+      references,
       kustomizationAt: context.kustomizationAt,
-    }),
-  ])
-  // What no cluster loads is taken as it is written.
-  const isLoaded = ({ from }: Reference): boolean => closures.some(([, { files }]) => files.has(from))
-  const references = [...mergeReferences(rendered), ...written.references.filter((one) => !isLoaded(one))]
-  return { closures: new Map(closures), references, flux }
-}
-
-function isChart({ loads }: Reference): boolean {
-  return loads === 'chart' || loads === 'data'
+    })
+  })
+  return {
+    closures,
+    listReferences: () => {
+      const all = [...closures.values()]
+      const loaded = new Set(all.flatMap(({ files }) => [...files.keys()]))
+      return [...mergeReferences(all), ...written.references.filter(({ from }) => !loaded.has(from))]
+    },
+    listFluxKustomizations: () => updateFluxKustomizations(written.all, [...closures.values()]),
+  }
 }
 
 /**

@@ -1,0 +1,33 @@
+import type { Cluster } from '../cluster.ts'
+import type { Closure } from './closure.ts'
+
+/** The closures of clusters by their names, in the order of the clusters; each is computed when it is first asked for. */
+export function createClosures(
+  clusters: readonly Cluster[],
+  compute: (cluster: Cluster) => Closure,
+): ReadonlyMap<string, Closure> {
+  const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]))
+  const computed = new Map<string, Closure>()
+  const get = (name: string): Closure | undefined => {
+    const cluster = byName.get(name)
+    if (cluster === undefined) return undefined
+    const closure = computed.get(name) ?? compute(cluster)
+    computed.set(name, closure)
+    return closure
+  }
+  let whole: ReadonlyMap<string, Closure> | undefined
+  const all = (): ReadonlyMap<string, Closure> => {
+    whole ??= new Map([...byName].map(([name, cluster]) => [name, get(name) ?? compute(cluster)]))
+    return whole
+  }
+  return {
+    get,
+    has: (name) => byName.has(name),
+    size: byName.size,
+    keys: () => byName.keys(),
+    values: () => all().values(),
+    entries: () => all().entries(),
+    forEach: (visit, self) => all().forEach(visit, self),
+    [Symbol.iterator]: () => all()[Symbol.iterator](),
+  }
+}
