@@ -5,10 +5,11 @@ import { makeRepository, type Size } from './make-repository.ts'
 import type { Group } from './row.ts'
 import { runRounds } from './run-rounds.ts'
 import { mostProcesses, workOnBuilds } from './work-on-builds.ts'
+import { workOnCluster } from './work-on-cluster.ts'
 import { workOnNode, workOnParsing } from './work-on-floors.ts'
 import { type LintInput, workOnLint } from './work-on-lint.ts'
 
-/** A made-up repository: lint and builds, beside the floors. With Flux's own manifests in each cluster, lint alone. */
+/** A made-up repository: lint, one cluster and builds, beside the floors. With Flux's own manifests in each, lint alone. */
 export function measureMade(bench: Bench, name: string, size: Size): Group {
   const repository = createRepository(bench, name, (write) => makeRepository(size, write))
   const change = chooseChange(repository.paths)
@@ -16,7 +17,9 @@ export function measureMade(bench: Bench, name: string, size: Size): Group {
     workOnNode(bench),
     workOnParsing(bench, repository),
     ...workOnLint(bench, { repository, ...(change === undefined ? {} : { change }) }),
-    ...(size.toolkit === undefined ? workOnBuilds(bench, [repository], mostProcesses) : []),
+    ...(size.toolkit === undefined
+      ? [workOnCluster(bench, repository), ...workOnBuilds(bench, [repository], mostProcesses)]
+      : []),
   ])
   removeRepository(repository)
   const made = `${formatCount(size.files)} files, ${size.clusters} clusters${size.toolkit === undefined ? '' : ' with gotk-components.yaml'}`
