@@ -46,6 +46,35 @@ const nine = (alias: string): string => Array(9).fill(`*${alias}`).join(', ')
 const listBomb = bomb('[x, x, x]', (name, before) => `${name}: &${name} [${nine(before)}]`)
 const mergeBomb = bomb('{x: 1}', (name, before) => `${name}: &${name} {<<: [${nine(before)}]}`)
 
+describe('a kustomization file that is no text', () => {
+  const broken = Uint8Array.from([...Buffer.from('resources: [] # '), 0xff, 0x0a])
+  const tree: Files = {
+    'clusters/a/kustomization.yaml': 'resources: [own.yaml, ../../shared]\n',
+    'clusters/a/own.yaml': String(repository[topic]),
+    'clusters/b/kustomization.yaml': '# The second one.\nresources: [own.yaml, ../../shared]\n',
+    'clusters/b/own.yaml': String(repository[topic]),
+    'shared/kustomization.yaml': broken,
+  }
+
+  it('is one finding for all clusters that include it', () => {
+    const { findings } = JSON.parse(runBinary('gitops-lint', ['--format', 'json'], writeTree(tree)).stdout) as {
+      findings: readonly (Finding & { readonly clusters: readonly string[] })[]
+    }
+    expect(findings.map(({ rule, file, clusters }) => [rule, file, clusters])).toEqual([
+      ['yaml-syntax', 'shared/kustomization.yaml', ['a', 'b']],
+    ])
+  })
+
+  it.each([
+    ['a', 'clusters/a/kustomization.yaml:1:23'],
+    ['b', 'clusters/b/kustomization.yaml:2:23'],
+  ])('is told to who asks for cluster %s where that one includes it', (cluster, place) => {
+    const { stderr } = runBinary('gitops', ['why', cluster, 'ConfigMap/orders'], writeTree(tree))
+    expect(stderr).toContain('`shared/kustomization.yaml` is not text in UTF-8')
+    expect(stderr).toContain(`at ${place}`)
+  })
+})
+
 describe('the rest of the repository is still judged beside', () => {
   const manifests: readonly (readonly [name: string, content: string | Uint8Array])[] = [
     ['broken YAML', 'a: [1, 2\nb: "x\n  : : :\n'],

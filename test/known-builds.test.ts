@@ -28,7 +28,9 @@ const variants = {
     bootstrapSync('a', ', ignore: /plain/one.yaml'),
     bootstrapSync('a', ', ignore: "*.txt"'),
   ],
-  'clusters/a/kustomization.yaml': ['resources: [flux-system, written.yaml, plain.yaml, patched.yaml]\n'],
+  'clusters/a/kustomization.yaml': [
+    'resources: [flux-system, written.yaml, plain.yaml, patched.yaml, ../shared.yaml]\n',
+  ],
   'clusters/b/flux-system/kustomization.yaml': ['resources: [gotk-sync.yaml]\n'],
   'clusters/b/flux-system/gotk-sync.yaml': [
     bootstrapSync('b', ', ignore: /only-b'),
@@ -36,9 +38,10 @@ const variants = {
     bootstrapSync('b', ', ignore: /base/more'),
   ],
   'clusters/b/kustomization.yaml': [
-    'resources: [flux-system, ../a/written.yaml, ../a/plain.yaml, ../a/patched.yaml]\n',
+    'resources: [flux-system, ../shared.yaml, ../a/written.yaml, ../a/plain.yaml, ../a/patched.yaml]\n',
     'resources: [flux-system, ../a/patched.yaml]\n',
   ],
+  'clusters/shared.yaml': [configMap('shared', 'one'), new Uint8Array([97, 58, 32, 233, 10])],
   'clusters/a/written.yaml': [kustomization('written'), kustomization('written', ', prune: true')],
   'clusters/a/plain.yaml': [kustomization('plain')],
   'clusters/a/patched.yaml': [

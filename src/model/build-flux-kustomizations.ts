@@ -19,7 +19,7 @@ export interface WrittenFlux {
   readonly references: readonly Reference[]
 }
 
-/** Resolves the paths in those of the given objects that are Flux's, as they are written in the given files. */
+/** Resolves the paths in those of the objects that are Flux's, as they are written; any of the files may hold patches. */
 export function buildFluxKustomizations(
   objects: readonly KubernetesObject[],
   files: readonly SourceFile[],

@@ -10,7 +10,6 @@ import { readArtifacts } from '../flux/read-artifacts.ts'
 import { readFluxInstances } from '../flux/read-flux-instances.ts'
 import { readFluxObject } from '../flux/read-flux-object.ts'
 import { readFluxSource } from '../flux/read-flux-source.ts'
-import type { Build } from '../kustomize/build/build.ts'
 import { createBuildFiles } from '../kustomize/build/build-files.ts'
 import { clampPath } from '../source/clamp-path.ts'
 import type { RepoPath } from '../source/repo-path.ts'
@@ -76,12 +75,12 @@ export function buildRepository(
   const yamlFiles = [...files.values()].filter(
     (file) => file.isYaml && !file.isIgnored && !isChartTemplate({ tree }, file.path),
   )
-  const manifests = yamlFiles.filter(({ text }) => mayHoldFlux(text))
-  const objects = manifests.flatMap((file) => file.objects)
+  const fluxFiles = yamlFiles.filter(({ text }) => mayHoldFlux(text))
+  const objects = fluxFiles.flatMap((file) => file.objects)
   const fluxObjects = objects.flatMap((object) => readFluxObject(object) ?? [])
   const sources = fluxObjects.flatMap((object) => readFluxSource(object) ?? [])
   const artifacts = fluxObjects.flatMap(readArtifacts)
-  const instances = manifests.flatMap((file) => readFluxInstances(file.path, file.documents, file.objects))
+  const instances = fluxFiles.flatMap((file) => readFluxInstances(file.path, file.documents, file.objects))
   const selfApplied = objects.filter(
     (object) => isFluxKustomization(object) && selfAppliedDirectory(object, { tree, kustomizationAt }) !== undefined,
   )
@@ -151,35 +150,33 @@ export function buildRepository(
       if (kind === 'file') files.set(entry.path, createSourceFile(joined, entry, true))
     }
   }
-  let references: Repository['references'] | undefined
-  let flux: Repository['fluxKustomizations'] | undefined
-  let builds: readonly Build[] | undefined
-  const listFlux = (): Repository['fluxKustomizations'] => {
-    flux ??= listFluxKustomizations()
-    return flux
-  }
+  const references = lazily(() =>
+    groupByFile([
+      ...[...written.values()].flatMap((kustomization) => kustomization.references),
+      ...listReferences(),
+      ...syncs,
+    ]),
+  )
+  const flux = lazily(listFluxKustomizations)
+  const builds = lazily(() =>
+    runBuilds({
+      files: buildFiles,
+      sources: files,
+      kustomizations: written,
+      closures,
+      flux: flux(),
+      known: stateBuilds,
+    }),
+  )
   return {
     get references() {
-      references ??= groupByFile([
-        ...[...written.values()].flatMap((kustomization) => kustomization.references),
-        ...listReferences(),
-        ...syncs,
-      ])
-      return references
+      return references()
     },
     get fluxKustomizations() {
-      return listFlux()
+      return flux()
     },
     get builds() {
-      builds ??= runBuilds({
-        files: buildFiles,
-        sources: files,
-        kustomizations: written,
-        closures,
-        flux: listFlux(),
-        known: stateBuilds,
-      })
-      return builds
+      return builds()
     },
     layout,
     branch: git.branch,
@@ -192,6 +189,15 @@ export function buildRepository(
     sources,
     clusters,
     closures,
+  }
+}
+
+/** Makes something when it is first asked for. */
+function lazily<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

@@ -32,6 +32,10 @@ describe('a text that may hold Flux', () => {
     ],
     ['an instance', 'apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nspec: {sync: {path: a}}\n'],
     ['the values of its chart', 'instance: {sync: {path: a}}\n'],
+    [
+      'those in a HelmRelease of another group',
+      'apiVersion: example.com/v1\nkind: HelmRelease\nspec: {values: {instance: {sync: {path: a}}}}\n',
+    ],
     ['those with an escape', '"in\\x73tance": {sync: {path: a}}\n'],
   ])('is one with %s', (_what, text) => {
     expect(holdsFlux(text)).toBe(true)

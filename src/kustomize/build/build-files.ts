@@ -30,7 +30,7 @@ export interface BuildFiles {
   documents(path: RepoPath): readonly YamlDocument[] | undefined
   /** Fresh copies of the objects in a manifest, in kustomize's order. */
   objects(path: RepoPath, cause: Cause, at: Location | undefined): TreeNode[]
-  /** Computes something of a file once. A BuildError is remembered too. */
+  /** Computes something of a file once. A BuildError is remembered too, so that it must not tell who read the file. */
   once<Value>(key: string, compute: () => Value): Value
 }
 
@@ -51,6 +51,7 @@ export function createBuildFiles(
 ): BuildFiles {
   const sizes = new Map(files.entries.map(({ path, size }) => [path, size]))
   const reads = new Map<string, number>()
+  const texts = new Map<RepoPath, string | undefined>()
   const results = new Map<string, { readonly value: unknown } | { readonly error: BuildError }>()
 
   const once = <Value>(key: string, compute: () => Value): Value => {
@@ -80,16 +81,14 @@ export function createBuildFiles(
     throw new BuildError({ code: 'unreadable', message: `\`${path}\` cannot be read: ${read.reason}`, at })
   }
 
-  const text = (path: RepoPath, at: Location | undefined): string =>
-    findKnown(path)?.text ??
-    once(`text ${path}`, () => {
-      try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes(path, at))
-      } catch (error) {
-        if (error instanceof BuildError) throw error
-        throw new BuildError({ code: 'malformed-yaml', message: `\`${path}\` is not text in UTF-8`, at })
-      }
-    })
+  const text = (path: RepoPath, at: Location | undefined): string => {
+    const known = findKnown(path)
+    if (known !== undefined) return known.text
+    if (!texts.has(path)) texts.set(path, decode(bytes(path, at)))
+    const decoded = texts.get(path)
+    if (decoded !== undefined) return decoded
+    throw new BuildError({ code: 'malformed-yaml', message: `\`${path}\` is not text in UTF-8`, at })
+  }
 
   const isReadableText = (file: RepoPath): boolean => {
     if ((sizes.get(file) ?? 0) > maximumBytes) return false
@@ -107,13 +106,23 @@ export function createBuildFiles(
     documents: (path) => findKnown(path)?.documents,
     objects: (path, cause, at) => {
       const key = `${cause} ${path}`
-      const read = () => readObjects(text(path, at), path, { cause, documents: findKnown(path)?.documents })
+      const content = text(path, at)
+      const read = () => readObjects(content, path, { cause, documents: findKnown(path)?.documents })
       const count = (reads.get(key) ?? 0) + 1
       reads.set(key, count)
       // Most manifests are read by one build or two, for which it costs less to read them again than to keep a copy.
       return count > 2 ? once(key, read).map(copyNode) : read()
     },
     once,
+  }
+}
+
+/** Undefined for what is not text in UTF-8. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
   }
 }
 

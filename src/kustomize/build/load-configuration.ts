@@ -24,8 +24,9 @@ export function loadConfiguration(target: Target): TransformerConfiguration {
 export function readFirstDocument({ run, loader }: Target, { text, by }: Setting): TreeNode {
   const path = findFile(run, loader, text, by.at)
   const file = run.files.sourceOf(path)
+  const content = run.files.text(path, by.at)
   return run.files.once(`document ${file}`, () => {
-    const [document] = parseAsGoYaml(run.files.text(path, by.at), 'kustomization', run.files.documents(path))
+    const [document] = parseAsGoYaml(content, 'kustomization', run.files.documents(path))
     const problem = document?.problems[0]
     if (problem !== undefined) {
       const at = { file, start: problem.start, end: problem.end }

@@ -33,7 +33,8 @@ export function readKustomization(
       at: { file: files.sourceOf(found[1] ?? file), start: 0, end: 0 },
     })
   }
+  const text = files.text(file, at)
   return files.once(`${mode} kustomization ${files.sourceOf(file)}`, () =>
-    parseKustomization(files.sourceOf(file), files.text(file, at), files.documents(file), mode),
+    parseKustomization(files.sourceOf(file), text, files.documents(file), mode),
   )
 }

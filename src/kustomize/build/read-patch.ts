@@ -135,22 +135,23 @@ function readMerges({ text, file, locate }: PatchText, documents: PatchText['doc
   return readObjects(text, file, { cause: 'patch', documents, ...(locate === undefined ? {} : { locate }) })
 }
 
-/** The operations of a JSON patch; undefined for a text without content. Only the first document counts. */
-function readOperations(
-  { text, file, locate, name, at }: PatchText,
-  documents: readonly YamlDocument[],
-): Operations | undefined {
+/**
+ * The operations of a JSON patch; undefined for a text without content. Only the first document counts. Others may read
+ * the same file, so that an error does not tell who does.
+ */
+function readOperations({ text, file, locate }: PatchText, documents: readonly YamlDocument[]): Operations | undefined {
   const [document] = parseAsGoYaml(text, 'kustomization', documents)
   const problem = document?.problems[0]
   if (problem !== undefined) {
     const place = locate?.(problem.start, problem.end) ?? { file, start: problem.start, end: problem.end }
     throw new BuildError({ code: 'malformed-yaml', message: problem.message, at: place })
   }
-  if (text === '') throw new BuildError({ code: 'patch-invalid', message: `${name} is empty`, at })
+  if (text === '') throw new BuildError({ code: 'patch-invalid', message: 'it is empty' })
   if (document?.root === undefined) return undefined
   if (text.startsWith('[') && !isJson(text)) {
-    const message = `${name} begins with \`[\`, so kustomize reads it as JSON, but it is none`
-    throw new BuildError({ code: 'patch-invalid', message, help: 'Put all keys and texts in double quotes.', at })
+    const message = 'it begins with `[`, so kustomize reads it as JSON, but it is none'
+    const help = 'Put all keys and texts in double quotes.'
+    throw new BuildError({ code: 'patch-invalid', message, help })
   }
   return readJsonPatch(readNode(document, document.root, file, 'json-patch', locate))
 }

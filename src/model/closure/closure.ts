@@ -31,7 +31,7 @@ export interface Closure {
   /** How each of those directories came in, by the same paths; the cluster's own root is not among them. */
   readonly entrances: ReadonlyMap<RepoPath, Entrance>
   /** The paths in its Flux objects: of Flux Kustomizations, and of charts in the repository. */
-  readonly references: readonly Reference[]
+  readonly fluxReferences: readonly Reference[]
   /** References that lead out of sight: other repositories, variables, URLs. */
   readonly unseen: readonly Reference[]
 }

@@ -12,7 +12,7 @@ import type { Closure, Entrance, Reached } from './closure.ts'
 interface Links {
   readonly tree: FileTree
   /** The paths in the Flux objects of the cluster. */
-  readonly references: readonly Reference[]
+  readonly fluxReferences: readonly Reference[]
   readonly kustomizationAt: (directory: RepoPath) => KustomizationFile
 }
 
@@ -34,7 +34,7 @@ export function computeClosure(cluster: Cluster, applied: readonly AppliedKustom
   /** The directory through which each manifest came in. */
   const holders = new Map<RepoPath, RepoPath>()
   const unseen: Reference[] = []
-  const charts = groupByFile(links.references.filter(({ loads }) => loads === 'chart' || loads === 'data'))
+  const charts = groupByFile(links.fluxReferences.filter(({ loads }) => loads === 'chart' || loads === 'data'))
   const followed = new Set<RepoPath>()
   let isCertain = true
 
@@ -123,7 +123,7 @@ export function computeClosure(cluster: Cluster, applied: readonly AppliedKustom
     files,
     kustomizations,
     entrances,
-    references: links.references,
+    fluxReferences: links.fluxReferences,
     unseen: [...new Set(unseen)],
   }
 }

@@ -7,21 +7,22 @@ export function createClosures(
   compute: (cluster: Cluster) => Closure,
 ): ReadonlyMap<string, Closure> {
   const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]))
-  const computed = new Map<string, Closure>()
-  const get = (name: string): Closure | undefined => {
-    const cluster = byName.get(name)
-    if (cluster === undefined) return undefined
-    const closure = computed.get(name) ?? compute(cluster)
-    computed.set(name, closure)
+  const computed = new Map<Cluster, Closure>()
+  const closureOf = (cluster: Cluster): Closure => {
+    const closure = computed.get(cluster) ?? compute(cluster)
+    computed.set(cluster, closure)
     return closure
   }
   let whole: ReadonlyMap<string, Closure> | undefined
   const all = (): ReadonlyMap<string, Closure> => {
-    whole ??= new Map([...byName].map(([name, cluster]) => [name, get(name) ?? compute(cluster)]))
+    whole ??= new Map([...byName].map(([name, cluster]) => [name, closureOf(cluster)]))
     return whole
   }
   return {
-    get,
+    get: (name) => {
+      const cluster = byName.get(name)
+      return cluster && closureOf(cluster)
+    },
     has: (name) => byName.has(name),
     size: byName.size,
     keys: () => byName.keys(),

@@ -13,8 +13,8 @@ import type { Closure } from './closure.ts'
  */
 export function mergeReferences(clusters: readonly Closure[]): readonly Reference[] {
   const merged = new Map<string, { readonly reference: Reference; readonly names: Set<string> }>()
-  for (const { cluster, references } of clusters) {
-    for (const reference of references) {
+  for (const { cluster, fluxReferences } of clusters) {
+    for (const reference of fluxReferences) {
       const { at, field, text, target } = reference
       const key = JSON.stringify([at.file, at.start, field, text, placeOf(target)])
       const known = merged.get(key)

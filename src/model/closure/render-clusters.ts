@@ -72,7 +72,7 @@ export function renderClusters({
     })
     return computeClosure(cluster, applied, {
       tree: context.tree,
-      references,
+      fluxReferences: references,
       kustomizationAt: context.kustomizationAt,
     })
   })

@@ -58,7 +58,8 @@ function isBadReference(code: string, reference: Reference, repository: Reposito
   const { target } = reference
   if (target.kind === 'missing' || target.kind === 'outside' || target.kind === 'unknown' || code === 'cycle')
     return true
-  if (target.kind === 'file' && repository.files.get(target.path)?.problem !== undefined) return true
+  const path = target.kind === 'file' ? target.path : target.kind === 'kustomization' ? target.file.path : ''
+  if (repository.files.get(path)?.problem !== undefined) return true
   return findMisfit(reference, repository) !== undefined
 }
 
