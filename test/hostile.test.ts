@@ -65,6 +65,17 @@ describe('a kustomization file that is no text', () => {
     ])
   })
 
+  it('is found where it is included, where the configuration ignores it', () => {
+    const ignoring = writeTree({ ...tree, '.gitops.yaml': 'ignore: [shared]\n' })
+    const { findings } = JSON.parse(runBinary('gitops-lint', ['--format', 'json'], ignoring).stdout) as {
+      findings: readonly Finding[]
+    }
+    expect(findings.map(({ rule, file }) => [rule, file])).toEqual([
+      ['build-fails', 'clusters/a/kustomization.yaml'],
+      ['build-fails', 'clusters/b/kustomization.yaml'],
+    ])
+  })
+
   it.each([
     ['a', 'clusters/a/kustomization.yaml:1:23'],
     ['b', 'clusters/b/kustomization.yaml:2:23'],

@@ -59,7 +59,9 @@ function isBadReference(code: string, reference: Reference, repository: Reposito
   if (target.kind === 'missing' || target.kind === 'outside' || target.kind === 'unknown' || code === 'cycle')
     return true
   const path = target.kind === 'file' ? target.path : target.kind === 'kustomization' ? target.file.path : ''
-  if (repository.files.get(path)?.problem !== undefined) return true
+  const file = repository.files.get(path)
+  // Of a file that is ignored no rule says what is wrong with it.
+  if (file?.problem !== undefined && !file.isIgnored) return true
   return findMisfit(reference, repository) !== undefined
 }
 
