@@ -109,8 +109,8 @@ export function buildRepository(
     ...createPacker(fileSystem, tree, layout, checkouts),
   }
   const fluxKustomizations = buildFluxKustomizations(objects, yamlFiles, written, {
-    ...context,
     own: { sources: [], artifacts: [] },
+    ...context,
   })
   const clusters = findClusters({
     layout,

@@ -64,7 +64,7 @@ export function compileSourceIgnore(
     for (const line of readIgnoreLines(text)) {
       hasOwnRules = true
       const rule = { pattern: line.text, origin, at: locate(line.start, line.end) }
-      const compiled = { ...compileIgnorePattern(line.text), rule }
+      const compiled = { rule, ...compileIgnorePattern(line.text) }
       if (origin === 'spec') specRules.push(compiled)
       else getOrCreate(rulesOf, directory).push(compiled)
     }
@@ -100,8 +100,8 @@ export function compileSourceIgnore(
 
 function compileBuiltIn(withDefaults: boolean): readonly CompiledRule[] {
   const compile = (pattern: string, origin: 'version-control' | 'default'): CompiledRule => ({
-    ...compileIgnorePattern(pattern),
     rule: { pattern, origin, at: undefined },
+    ...compileIgnorePattern(pattern),
   })
   return [
     ...versionControlPatterns.map((pattern) => compile(pattern, 'version-control')),
@@ -142,5 +142,5 @@ function createScopeFinder(
 /** Which rules match whatever is in a directory, as they match a directory above it or itself. */
 function inherit(group: RuleGroup, names: readonly string[]): Scope['groups'][number] {
   const below = names.slice(group.depth)
-  return { ...group, inherited: group.rules.map((one) => one.kind === 'name' && below.some((name) => one.fits(name))) }
+  return { inherited: group.rules.map((one) => one.kind === 'name' && below.some((name) => one.fits(name))), ...group }
 }

@@ -43,7 +43,7 @@ export function readObjectSchema(value: unknown, depth = 0): ObjectSchema {
   const rules = schema['x-kubernetes-validations']
   const parts = [...properties.values(), own.items, own.additional].filter((part) => typeof part === 'object')
   const ruleCount = parts.reduce((sum, part) => sum + part.ruleCount, Array.isArray(rules) ? rules.length : 0)
-  return { ...own, ruleCount }
+  return { ruleCount, ...own }
 }
 
 const preserve = 'x-kubernetes-preserve-unknown-fields'

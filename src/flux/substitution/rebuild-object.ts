@@ -213,7 +213,7 @@ interface Entry {
 
 function rebuildMapping(run: Run, read: TreeNode, old: Part | undefined, place: Place): RebuiltPart {
   const oldEntries = old?.value instanceof Map ? sortEntries(old.value) : []
-  const fields = new Map(old?.node?.fields.map((field, rank) => [field.key.value, { ...field, rank }]))
+  const fields = new Map(old?.node?.fields.map((field, rank) => [field.key.value, { rank, ...field }]))
   const isAligned = oldEntries.length === read.fields.length
   const byKey = isAligned ? undefined : new Map(oldEntries)
   const entries = new Map<string, Entry>()

@@ -19,9 +19,9 @@ type Configured = Omit<Transformer, 'origin'>
 export function configurePatch(target: Target, entry: TreeNode): Configured {
   const patch = readPatch(target, entry)
   return {
-    ...observe('patches', patch.target?.at ?? patch.at, describePatch(patch), { patch }),
     mayCollide: true,
     apply: (resources) => applyPatch(resources, patch),
+    ...observe('patches', patch.target?.at ?? patch.at, describePatch(patch), { patch }),
   }
 }
 
@@ -41,7 +41,8 @@ export function configureMerges(target: Target, entries: readonly TreeNode[]): C
           const effect = applyMerge(resources, root, true)
           const patch = { at: root.step?.at, merges: [root], operations: undefined, target: undefined }
           const { entry } = observe('patches', patch.at, describePatch(patch), { patch })
-          if (entry !== undefined) target.run.observations.push({ ...entry, ...effect })
+          if (entry !== undefined)
+            target.run.observations.push({ matched: effect.matched, changed: effect.changed, ...entry })
           return effect
         }),
       ),
@@ -61,8 +62,8 @@ export function configureOperations(target: Target, entry: TreeNode): Configured
     throw new BuildError({ code: 'patch-invalid', message: 'the JSON patch is empty', at })
   }
   return {
-    ...observe('patches', selector.at ?? at, describeTarget(selector), { patch: { ...patch, target: selector } }),
     apply: (resources) => applyOperations(resources, operations, selector, false),
+    ...observe('patches', selector.at ?? at, describeTarget(selector), { patch: { ...patch, target: selector } }),
   }
 }
 

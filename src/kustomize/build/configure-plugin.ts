@@ -21,7 +21,7 @@ export function configurePlugin(target: Target, root: TreeNode, origin: Origin |
   if (kind?.value === 'ReplacementTransformer') {
     return configureReplacements(target, getFieldIgnoringCase(root, 'replacements')?.items ?? [], origin)
   }
-  return [{ ...configureBuiltin(target, root, kind), origin }]
+  return [{ origin, ...configureBuiltin(target, root, kind) }]
 }
 
 function configureBuiltin(target: Target, root: TreeNode, kind: TreeNode | undefined): Omit<Transformer, 'origin'> {

@@ -29,9 +29,9 @@ export function configureReplacements(
       ) ?? [],
   )
   return replacements.map((replacement, index) => ({
-    ...observe('replacements', replacement.at, describe(replacement), { replacement }),
     origin: index === replacements.length - 1 ? origin : undefined,
     apply: (resources) => applyReplacement(resources, replacement),
+    ...observe('replacements', replacement.at, describe(replacement), { replacement }),
   }))
 }
 

@@ -35,7 +35,7 @@ export function configureTransformers(target: Target, configuration: Transformer
   const entriesOf = (field: string): readonly TreeNode[] => getFieldIgnoringCase(root, field)?.items ?? []
   const add = (kind: string, configure: () => Omit<Transformer, 'origin'>): void => {
     const transformer = attempt(run, configure)
-    if (transformer !== undefined) transformers.push({ ...transformer, origin: pluginOrigin(target, kind) })
+    if (transformer !== undefined) transformers.push({ origin: pluginOrigin(target, kind), ...transformer })
   }
   const text = (field: string, cause: Cause): Setting | undefined => {
     const node = getFieldIgnoringCase(root, field)
@@ -90,8 +90,8 @@ export function configureTransformers(target: Target, configuration: Transformer
     add('ReplicaCountTransformer', () => {
       const args = readReplicaArguments(entry)
       return {
-        ...observe('replicas', args.at, args.name),
         apply: (resources) => transformReplicas(resources, args, configuration.replicas),
+        ...observe('replicas', args.at, args.name),
       }
     })
   }
@@ -99,8 +99,8 @@ export function configureTransformers(target: Target, configuration: Transformer
     add('ImageTagTransformer', () => {
       const args = readImageArguments(entry)
       return {
-        ...observe('images', args.at, args.name, { image: args }),
         apply: (resources) => transformImages(resources, args, configuration.images),
+        ...observe('images', args.at, args.name, { image: args }),
       }
     })
   }

@@ -27,7 +27,8 @@ function applyTransformer(target: Target, accumulator: Accumulator, transformer:
   const { run } = target
   const { entry, origin } = transformer
   const effect = attempt(run, (): Effect => transformer.apply(accumulator.resources))
-  if (entry !== undefined && effect !== undefined) run.observations.push({ ...entry, ...effect })
+  if (entry !== undefined && effect !== undefined)
+    run.observations.push({ matched: effect.matched, changed: effect.changed, ...entry })
   accumulator.resources = accumulator.resources.filter(({ root }) => root.fields.length > 0)
   if (origin !== undefined) {
     for (const resource of accumulator.resources) attempt(run, () => addTransformation(resource, origin))

@@ -73,8 +73,8 @@ function readSettings(node: TreeNode | undefined, field: string, by: Step): Sett
 
 function readLiterals(node: TreeNode | undefined, by: Step): Literal[] {
   return readSettings(node, 'literals', by).map((setting, index) => ({
-    ...setting,
     isBlock: node?.items[index]?.style === 'literal',
+    ...setting,
   }))
 }
 

@@ -54,7 +54,7 @@ export function findReplacementValue(resources: readonly Resource[], replacement
 
 function findSource(resources: readonly Resource[], source: ReplacementSource): Resource {
   const { name, namespace } = source.object
-  const space = effectiveNamespace({ ...source.object, isClusterScoped: false })
+  const space = effectiveNamespace({ isClusterScoped: false, ...source.object })
   const found = resources.filter((resource) =>
     listIds(resource).some(
       (id) =>

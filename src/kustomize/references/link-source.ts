@@ -6,6 +6,6 @@ import type { Step } from '../tree/step.ts'
  * place where the value itself is written, which is the one to edit.
  */
 export function linkSource(before: Step | undefined, step: Omit<Step, 'before'>, source: Location | undefined): Step {
-  const link = { ...step, before }
-  return source === undefined ? link : { ...step, at: source, before: link }
+  const link = { before, ...step }
+  return source === undefined ? link : { before: link, ...step, at: source }
 }

@@ -18,7 +18,7 @@ export function mergeVariables(
   incoming: readonly Variable[],
 ): void {
   for (const variable of incoming) {
-    const wanted = { ...variable.object, isClusterScoped: false }
+    const wanted = { isClusterScoped: false, ...variable.object }
     const isWanted = wanted.namespace === '' ? isSameName : isSameId
     const found = resources.filter((resource) =>
       [...previousIds(resource), currentId(resource)].some((id) => isWanted(wanted, id)),

@@ -22,7 +22,7 @@ export function mergeReferences(clusters: readonly Closure[]): readonly Referenc
       else known.names.add(cluster.name)
     }
   }
-  return [...merged.values()].map(({ reference, names }) => ({ ...reference, clusters: [...names].sort() }))
+  return [...merged.values()].map(({ reference, names }) => ({ clusters: [...names].sort(), ...reference }))
 }
 
 function placeOf(target: Target): string {

@@ -55,7 +55,7 @@ const maximumKustomizations = 10_000
  */
 export function renderCluster(input: ClusterInput): RenderedCluster {
   const own: { sources: FluxSource[]; artifacts: Artifact[] } = { sources: [], artifacts: [] }
-  const context: FluxContext = { ...input.context, own }
+  const context: FluxContext = { own, ...input.context }
   const applied: Applied[] = []
   const seen = new Set<string>()
   const waiting: Waiting[] = []
@@ -172,7 +172,7 @@ function renderRoot(
   const object = findRootObject(whole.objects, directory) ?? findRootObject(written, directory)
   const rendered = readSources(whole.objects)
   const sources = [...rendered, ...listOthers(readSources(written), rendered)]
-  const context: FluxContext = { ...base, own: { sources, artifacts: [] } }
+  const context: FluxContext = { own: { sources, artifacts: [] }, ...base }
   const [entry] = object === undefined ? [] : listFluxReferenceEntries(toFluxObject(object))
   const files = base.pack(sources.find((source) => entry?.source !== undefined && isSource(source, entry.source)))
   const name = object?.id.name ?? rootName.name

@@ -170,7 +170,7 @@ function explainUnknown({ owner }: OwnedObject, sides: Sides, depth = 0): Unknow
   const key = objectKey(object, findRemoteOwner(above)?.remoteCluster)
   if (sides.now.has(key)) return 'owner-stays-as-it-is'
   const reason =
-    pair === owner ? undefined : explainUnknown({ object: { ...object, owner: above }, owner: pair }, sides, depth + 1)
+    pair === owner ? undefined : explainUnknown({ object: { owner: above, ...object }, owner: pair }, sides, depth + 1)
   return reason === undefined ? undefined : 'owner-stays-as-it-is'
 }
 

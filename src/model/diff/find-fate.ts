@@ -73,7 +73,7 @@ export function findKustomizationFate(kustomization: AppliedKustomization, diff:
   const { owner, object } = kustomization
   if (owner === undefined || object === undefined) return { is: 'stays', because: 'no-cluster' }
   const pair = indexOwners(diff).get(owner)
-  return pair === undefined ? { is: 'stays', because: 'owner-stays' } : findFate({ ...object, owner }, pair, diff)
+  return pair === undefined ? { is: 'stays', because: 'owner-stays' } : findFate({ owner, ...object }, pair, diff)
 }
 
 /** The Flux Kustomization that applied another before the change; undefined for a root. */

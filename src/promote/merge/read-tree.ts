@@ -123,12 +123,12 @@ type Collected = Pick<MergeNode, 'id' | 'properties' | 'text' | 'lead' | 'start'
 function collection(kind: 'map' | 'list', node: Collected, flowEnd: number): MergeNode {
   const last = node.isFlow ? undefined : node.slots.at(-1)?.value
   return {
-    ...node,
     kind,
     end: last?.end ?? flowEnd,
     endsInBlock: last?.endsInBlock ?? false,
     value: undefined,
     isLiteral: false,
+    ...node,
   }
 }
 

@@ -51,7 +51,7 @@ function nameOf(path: RepoPath): string {
 /** Git sorts by bytes, and a directory as if its name ended with a slash. */
 function hashEntries(entries: readonly Entry[]): string {
   const sorted = entries
-    .map((entry) => ({ ...entry, key: Buffer.from(entry.mode === directoryMode ? `${entry.name}/` : entry.name) }))
+    .map((entry) => ({ key: Buffer.from(entry.mode === directoryMode ? `${entry.name}/` : entry.name), ...entry }))
     .sort((a, b) => Buffer.compare(a.key, b.key))
   const parts = sorted.flatMap(({ mode, name, hash }) => [Buffer.from(`${mode} ${name}\0`), Buffer.from(hash, 'hex')])
   return hashGitObject('tree', Buffer.concat(parts))

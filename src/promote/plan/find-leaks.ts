@@ -38,7 +38,7 @@ export function findLeaks(
   if (text === undefined || !words.source.some((name) => text.toLowerCase().includes(name.toLowerCase()))) return []
   const found = listTexts(path, text).flatMap((one) => {
     const match = findName(one.text, one.role, one.key)
-    return match === undefined ? [] : [{ ...one, match }]
+    return match === undefined ? [] : [{ match, ...one }]
   })
   if (found.length === 0) return []
   const old = before === undefined ? undefined : readText(before)

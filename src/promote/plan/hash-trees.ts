@@ -22,7 +22,7 @@ export function hashTrees(
   return new Map(
     pairs.map(({ to }) => {
       const entries = [...result].flatMap(([path, content]) =>
-        isWithin(path, to) ? [{ ...content, path: path.slice(to.length + 1) }] : [],
+        isWithin(path, to) ? [{ path: path.slice(to.length + 1), ...content }] : [],
       )
       const isWhole = !target.others.some((path) => isWithin(path, to))
       return [to, isWhole && entries.length > 0 ? hashGitTree(entries) : undefined]

@@ -27,7 +27,7 @@ export function createClusterReports<MessageId extends string>(): ClusterReports
       }
     },
     flush(report) {
-      for (const { report: one, clusters } of found.values()) report({ ...one, clusters: [...clusters].sort() })
+      for (const { report: one, clusters } of found.values()) report({ clusters: [...clusters].sort(), ...one })
     },
   }
 }

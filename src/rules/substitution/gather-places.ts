@@ -24,7 +24,7 @@ export function gatherPlaces<MessageId extends string>(usual: Severity): Gatheri
       }
     },
     flush(report) {
-      for (const { report: one, clusters } of found.values()) report({ ...one, clusters: [...clusters].sort() })
+      for (const { report: one, clusters } of found.values()) report({ clusters: [...clusters].sort(), ...one })
     },
   }
 }

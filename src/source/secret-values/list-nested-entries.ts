@@ -11,7 +11,7 @@ export function listNestedEntries({ key, text, depth, outer, isEncoded }: Entry)
     const leaves = jsonLeaves(text, key, promiseOf(key, outer))
     // readable configuration has plain settings beside its secrets, so less is taken for one
     const soften = (role: Role): Role => (role === 'credential' && isEncoded !== true ? 'key' : role)
-    if (leaves !== undefined) return leaves.map((leaf) => ({ ...leaf, outer: soften(leaf.outer), depth: depth + 1 }))
+    if (leaves !== undefined) return leaves.map((leaf) => ({ depth: depth + 1, ...leaf, outer: soften(leaf.outer) }))
   }
   if (/^-----BEGIN /.test(text) || isPublicKey(text)) return []
   if (/^(?:machine|default)\s/.test(text)) {
@@ -23,10 +23,10 @@ export function listNestedEntries({ key, text, depth, outer, isEncoded }: Entry)
     const assignments = lines.flatMap((line) => readAssignment(line) ?? [])
     const isList = assignments.length === 0 && roleOf(key) === 'credential'
     const entries = isList ? lines.map((line) => ({ key, text: line.replace(/^\s*#.*/, '') })) : assignments
-    return entries.map((entry) => ({ ...entry, depth: depth + 1, isSearched: true }))
+    return entries.map((entry) => ({ depth: depth + 1, isSearched: true, ...entry }))
   }
   const pairs = connectionStringPairs(text)
-  if (pairs !== undefined) return pairs.map((pair) => ({ ...pair, depth: depth + 1, isSearched: true }))
+  if (pairs !== undefined) return pairs.map((pair) => ({ depth: depth + 1, isSearched: true, ...pair }))
   const scheme = /^(?:Bearer|Basic|Token|ApiKey) +(?=\S+$)/i.exec(text)
   if (scheme !== null) {
     const basic = scheme[0].toLowerCase().startsWith('basic')
