@@ -7,18 +7,23 @@ export function visitRepository(repository: Repository, visitors: readonly Visit
   const judged = [...repository.files.values()].filter((file) => !file.isIgnored)
   const isJudged = (path: string): boolean =>
     repository.files.get(path)?.isIgnored === false && !isChartTemplate(repository, path)
+  const ofFiles = select(visitors, 'File')
+  const ofYamlFiles = select(visitors, 'YamlFile')
+  const ofObjects = select(visitors, 'Object')
   for (const file of judged) {
-    for (const visitor of visitors) visitor.File?.(file)
+    for (const visitor of ofFiles) visitor.File(file)
     if (!file.isYaml || isChartTemplate(repository, file.path)) continue
-    for (const visitor of visitors) visitor.YamlFile?.(file)
-    for (const object of file.objects) for (const visitor of visitors) visitor.Object?.(object)
+    for (const visitor of ofYamlFiles) visitor.YamlFile(file)
+    for (const object of file.objects) for (const visitor of ofObjects) visitor.Object(object)
   }
+  const ofKustomizations = select(visitors, 'KustomizationFile')
   for (const kustomization of repository.kustomizations.values()) {
-    if (isJudged(kustomization.path)) for (const visitor of visitors) visitor.KustomizationFile?.(kustomization)
+    if (isJudged(kustomization.path)) for (const visitor of ofKustomizations) visitor.KustomizationFile(kustomization)
   }
+  const ofReferences = select(visitors, 'Reference')
   for (const [path, references] of repository.references) {
     if (!isJudged(path)) continue
-    for (const reference of references) for (const visitor of visitors) visitor.Reference?.(reference)
+    for (const reference of references) for (const visitor of ofReferences) visitor.Reference(reference)
   }
   for (const one of repository.fluxKustomizations) {
     if (isJudged(one.object.file)) for (const visitor of visitors) visitor.FluxKustomization?.(one)
@@ -28,4 +33,12 @@ export function visitRepository(repository: Repository, visitors: readonly Visit
     if (closure !== undefined) for (const visitor of visitors) visitor.Cluster?.(cluster, closure)
   }
   for (const visitor of visitors) visitor.Repository?.(repository)
+}
+
+/** The visitors that want to see something. Of each thing there may be thousands, and most rules want one kind alone. */
+function select<Name extends keyof Visitor>(
+  visitors: readonly Visitor[],
+  name: Name,
+): readonly (Visitor & Required<Pick<Visitor, Name>>)[] {
+  return visitors.filter((one): one is Visitor & Required<Pick<Visitor, Name>> => one[name] !== undefined)
 }

@@ -121,12 +121,18 @@ function collect(
 /** Where nodes are in an object, and in which collection. */
 function locate(root: TreeNode, wanted: ReadonlyMap<TreeNode, unknown>): ReadonlyMap<TreeNode, Place> {
   const places = new Map<TreeNode, Place>()
-  const visit = (node: TreeNode, parent: TreeNode, path: readonly (string | number)[]): void => {
-    if (wanted.has(node)) places.set(node, { path, parent })
-    for (const { key, value } of node.fields) visit(value, node, [...path, key.value])
-    for (const [index, item] of node.items.entries()) visit(item, node, [...path, index])
+  const path: (string | number)[] = []
+  const visit = (node: TreeNode, parent: TreeNode): void => {
+    if (wanted.has(node)) places.set(node, { path: [...path], parent })
+    for (const { key, value } of node.fields) enter(key.value, value, node)
+    for (const [index, item] of node.items.entries()) enter(index, item, node)
   }
-  visit(root, root, [])
+  const enter = (step: string | number, node: TreeNode, parent: TreeNode): void => {
+    path.push(step)
+    visit(node, parent)
+    path.pop()
+  }
+  visit(root, root)
   return places
 }
 
