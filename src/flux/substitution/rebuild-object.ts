@@ -65,7 +65,7 @@ export function rebuildObject(document: YamlDocument, origin: Origin): RebuiltOb
   const read = run.reader.read(document.root)
   try {
     const rebuilt = rebuild(run, read, origin.old, { old: [], now: [], uses: [] })
-    if (rebuilt.node.kind === 'mapping') return { ...rebuilt, retyped: run.retyped }
+    if (rebuilt.node.kind === 'mapping') return { retyped: run.retyped, ...rebuilt }
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error
     throw new UnreadableError(error.message, error.at, run.offset)
