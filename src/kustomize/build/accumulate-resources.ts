@@ -71,14 +71,14 @@ export function includeComponent(target: Target, accumulator: Accumulator, entry
 }
 
 function enter(target: Target, { text, by }: Setting): Target {
-  const { run, loader } = target
+  const { run, loader, accumulate } = target
   if (isRemoteReference(text)) {
     throw new BuildError({ code: 'remote', message: `\`${text}\` would be fetched from the network`, at: by.at })
   }
   const inner = enterDirectory(run, loader, text, by.at)
   const kustomization: Kustomization = readKustomization(run.files, inner.directory, by.at)
-  const way = wayTo(target, by.at)
-  return { ...target, loader: inner, way, kustomization, origin: joinOrigin(target.origin, text) }
+  const origin = joinOrigin(target.origin, text)
+  return { run, loader: inner, way: wayTo(target, by.at), kustomization, origin, accumulate }
 }
 
 /** The entries from the root of the build to one of this kustomization file. */

@@ -10,5 +10,5 @@ export function joinSteps(before: Step | undefined, after: Step | undefined): St
     if (step === before) return after
     links.push(step)
   }
-  return links.reduceRight<Step>((chain, link) => ({ ...link, before: chain }), before)
+  return links.reduceRight<Step>((chain, { cause, at, value }) => ({ cause, at, value, before: chain }), before)
 }
