@@ -35,7 +35,7 @@ export function visitRepository(repository: Repository, visitors: readonly Visit
   for (const visitor of visitors) visitor.Repository?.(repository)
 }
 
-/** The visitors that want to see something. Of each thing there may be thousands, and most rules want one kind alone. */
+/** The visitors that have a method. There are thousands of files and references, and few rules want to see each. */
 function select<Name extends keyof Visitor>(
   visitors: readonly Visitor[],
   name: Name,

@@ -68,26 +68,23 @@ function fixReferencesOf(
   const fixField = ({ target, fieldSpec: { path, at } }: ReferrerField): void => {
     const changedBefore = run.changed
     // The field was chosen by the type that the object had at first.
-    applyFieldSpec(resource, { path, create: false, at, ...anyType }, undefined, (node) => {
+    const ofAnyType = { group: '', version: '', kind: '', path, create: false, at }
+    applyFieldSpec(resource, ofAnyType, undefined, (node) => {
       const referrer = run.index.all[position]
       if (referrer !== undefined) fix(run, { referrer, target, path, bindingNamespaces, node })
     })
     // A field may be part of the id itself; then what is known of the objects is outdated.
     if (run.changed > changedBefore && isPartOfId(path)) run.index = indexReferrals(resources)
   }
-  const fixFrom = (first: number): void => {
-    for (const index of fields.reachable(resource.root)) {
-      const field = fields.all[index]
-      if (field === undefined || index < first) continue
-      const changedBefore = run.changed
-      fixField(field)
-      if (run.changed === changedBefore) continue
-      // A field that was not there may be now.
-      fixFrom(index + 1)
-      return
-    }
+  const changedBefore = run.changed
+  for (const index of fields.reachable(resource.root)) {
+    const field = fields.all[index]
+    if (field !== undefined) fixField(field)
+    if (run.changed === changedBefore) continue
+    // A field that was not there may be now.
+    for (const later of fields.all.slice(index + 1)) fixField(later)
+    break
   }
-  fixFrom(0)
 }
 
 const anyType = { group: '', version: '', kind: '' }

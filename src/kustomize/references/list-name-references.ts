@@ -127,8 +127,8 @@ function locate(root: TreeNode, wanted: ReadonlyMap<TreeNode, unknown>): Readonl
     for (const { key, value } of node.fields) enter(key.value, value, node)
     for (const [index, item] of node.items.entries()) enter(index, item, node)
   }
-  const enter = (step: string | number, node: TreeNode, parent: TreeNode): void => {
-    path.push(step)
+  const enter = (key: string | number, node: TreeNode, parent: TreeNode): void => {
+    path.push(key)
     visit(node, parent)
     path.pop()
   }

@@ -153,7 +153,11 @@ interface Sides {
 }
 
 /** Why it cannot be told whether an object is gone; undefined where it is. */
-function explainUnknown({ owner }: OwnedObject, sides: Sides, depth = 0): UnknownObjects['reason'] | undefined {
+function explainUnknown(
+  { owner }: Pick<OwnedObject, 'owner'>,
+  sides: Sides,
+  depth = 0,
+): UnknownObjects['reason'] | undefined {
   const { before, after } = owner
   if (before === undefined || depth > 1000) return undefined
   if (before.state === 'unseen') return 'out-of-sight'
@@ -169,8 +173,7 @@ function explainUnknown({ owner }: OwnedObject, sides: Sides, depth = 0): Unknow
   if (object === undefined || above === undefined || pair === undefined) return undefined
   const key = objectKey(object, findRemoteOwner(above)?.remoteCluster)
   if (sides.now.has(key)) return 'owner-stays-as-it-is'
-  const reason =
-    pair === owner ? undefined : explainUnknown({ object: { owner: above, ...object }, owner: pair }, sides, depth + 1)
+  const reason = pair === owner ? undefined : explainUnknown({ owner: pair }, sides, depth + 1)
   return reason === undefined ? undefined : 'owner-stays-as-it-is'
 }
 

@@ -1,4 +1,5 @@
-import type { AppliedKustomization, AppliedObject } from '../closure/applied-kustomization.ts'
+import type { BuiltObject } from '../../kustomize/build/built-object.ts'
+import type { AppliedKustomization } from '../closure/applied-kustomization.ts'
 import type { ClusterDiff, KustomizationPair } from './cluster-diff.ts'
 import { readSettings } from './kustomization-settings.ts'
 import { hasControl, isLeftAlone } from './object-control.ts'
@@ -27,11 +28,11 @@ export interface Fate {
  * (kustomize-controller 1.9.4). The object's own labels and annotations count as they were: Flux looks at the object in
  * the cluster.
  */
-export function findFate(object: AppliedObject, owner: KustomizationPair, diff: ClusterDiff): Fate {
+export function findFate({ root }: BuiltObject, owner: KustomizationPair, diff: ClusterDiff): Fate {
   const fate = findOwnersVerdict(owner, diff)
   if (fate.is === 'stays') return fate
-  if (isLeftAlone(object.root)) return { is: 'perhaps', because: 'left-alone' }
-  return hasControl(object.root, 'prune', 'disabled') ? { is: 'stays', because: 'protected' } : fate
+  if (isLeftAlone(root)) return { is: 'perhaps', because: 'left-alone' }
+  return hasControl(root, 'prune', 'disabled') ? { is: 'stays', because: 'protected' } : fate
 }
 
 const verdicts = new WeakMap<KustomizationPair, Fate>()
@@ -73,7 +74,7 @@ export function findKustomizationFate(kustomization: AppliedKustomization, diff:
   const { owner, object } = kustomization
   if (owner === undefined || object === undefined) return { is: 'stays', because: 'no-cluster' }
   const pair = indexOwners(diff).get(owner)
-  return pair === undefined ? { is: 'stays', because: 'owner-stays' } : findFate({ owner, ...object }, pair, diff)
+  return pair === undefined ? { is: 'stays', because: 'owner-stays' } : findFate(object, pair, diff)
 }
 
 /** The Flux Kustomization that applied another before the change; undefined for a root. */
